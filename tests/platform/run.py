@@ -46,9 +46,8 @@ def missing(options):
         "print(*modules, *[b for b in sys.argv[1:] if b not in known])"
     )
     answer = subprocess.run([options.python, "-c", look, *blocks], capture_output=True, text=True, check=True)
-    if answer.stdout.strip():
-        return f"{options.python} lacks: {answer.stdout.strip()}. README.md beside this file says how to install."
-    return None
+    lacking = answer.stdout.strip()
+    return f"{options.python} lacks {lacking}. README.md beside this file says more." if lacking else None
 
 
 def environment_of(service, options):
