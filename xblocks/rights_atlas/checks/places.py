@@ -1,0 +1,198 @@
+"""Checks of places, years and languages."""
+
+from __future__ import annotations
+
+import datetime
+import unicodedata
+from collections.abc import Iterator
+
+from ..findings import Finding
+from ..model import CARD_FILE
+from ..tables import countries
+from .view import View, finding, warning
+
+BOX_MARGIN = 0.1  # degrees: coasts are drawn coarsely, and coordinates are rounded to two places
+EARLIEST_PRACTICE = 1945  # human rights work in the sense of the Universal Declaration and what led to it
+EARLIEST_RECOGNITION = 1990  # the first self-declared human rights cities date from the 1990s
+
+# The script of each language whose script is not Latin (Unicode character names start with these words).
+SCRIPTS = {
+    "am": ["ETHIOPIC"],
+    "ti": ["ETHIOPIC"],
+    "ar": ["ARABIC"],
+    "fa": ["ARABIC"],
+    "ur": ["ARABIC"],
+    "ps": ["ARABIC"],
+    "ckb": ["ARABIC"],
+    "he": ["HEBREW"],
+    "yi": ["HEBREW"],
+    "ru": ["CYRILLIC"],
+    "uk": ["CYRILLIC"],
+    "be": ["CYRILLIC"],
+    "bg": ["CYRILLIC"],
+    "mk": ["CYRILLIC"],
+    "ky": ["CYRILLIC"],
+    "kk": ["CYRILLIC", "LATIN"],
+    "tg": ["CYRILLIC"],
+    "mn": ["CYRILLIC"],
+    "sr": ["CYRILLIC", "LATIN"],
+    "uz": ["LATIN", "CYRILLIC"],
+    "el": ["GREEK"],
+    "ka": ["GEORGIAN"],
+    "hy": ["ARMENIAN"],
+    "ko": ["HANGUL", "CJK"],
+    "ja": ["HIRAGANA", "KATAKANA", "CJK"],
+    "zh": ["CJK"],
+    "yue": ["CJK"],
+    "th": ["THAI"],
+    "lo": ["LAO"],
+    "km": ["KHMER"],
+    "my": ["MYANMAR"],
+    "si": ["SINHALA"],
+    "ta": ["TAMIL"],
+    "te": ["TELUGU"],
+    "kn": ["KANNADA"],
+    "ml": ["MALAYALAM"],
+    "bn": ["BENGALI"],
+    "as": ["BENGALI"],
+    "hi": ["DEVANAGARI"],
+    "ne": ["DEVANAGARI"],
+    "mr": ["DEVANAGARI"],
+    "gu": ["GUJARATI"],
+    "pa": ["GURMUKHI", "ARABIC"],
+    "or": ["ORIYA"],
+    "dv": ["THAANA"],
+}
+SCRIPT_TAGS = {
+    "Latn": ["LATIN"],
+    "Cyrl": ["CYRILLIC"],
+    "Arab": ["ARABIC"],
+    "Hans": ["CJK"],
+    "Hant": ["CJK"],
+    "Hang": ["HANGUL"],
+    "Deva": ["DEVANAGARI"],
+    "Grek": ["GREEK"],
+    "Hebr": ["HEBREW"],
+    "Kore": ["HANGUL", "CJK"],
+    "Jpan": ["HIRAGANA", "KATAKANA", "CJK"],
+}
+
+
+def check_coordinates(view: View) -> Iterator[Finding]:
+    """A city lies within the box of its country."""
+    for city in view.cities:
+        country = countries().get(city["country"])
+        if country is None:
+            message = f"{city['country']!r} is not a country code of ISO 3166-1."
+            yield finding(
+                CARD_FILE, city, "country", message, "Use the two-letter code.", rule="check_coordinates"
+            )
+        elif not any(_inside(city["lon"], city["lat"], box) for box in country["boxes"]):
+            message = f"{city['lat']}, {city['lon']} does not lie in {country['name']}."
+            action = "Check latitude, longitude (west and south are negative) and country."
+            yield finding(CARD_FILE, city, "lat", message, action, rule="check_coordinates")
+
+
+def _inside(lon: float, lat: float, box: list[float]) -> bool:
+    west, south, east, north = box
+    return (west - BOX_MARGIN <= lon <= east + BOX_MARGIN) and (
+        south - BOX_MARGIN <= lat <= north + BOX_MARGIN
+    )
+
+
+def check_years(view: View) -> Iterator[Finding]:
+    """Years are plausible, in order, and agree with the status."""
+    this_year = int(view.updated[:4])
+    for practice in view.practices:
+        start, end = practice.get("start"), practice.get("end")
+        for name, year, latest in (("start", start, this_year + 5), ("end", end, this_year + 30)):
+            if year is not None and not EARLIEST_PRACTICE <= year <= latest:
+                message = f"The year {year} is not plausible."
+                yield finding(
+                    CARD_FILE,
+                    practice,
+                    name,
+                    message,
+                    f"Correct it: {EARLIEST_PRACTICE} to {latest}.",
+                    rule="check_years",
+                )
+        if start and end and end < start:
+            message = f"It ends in {end}, before it starts in {start}."
+            yield finding(
+                CARD_FILE, practice, "end", message, "Correct one of the years.", rule="check_years"
+            )
+        if practice["status"] == "ended" and end and end > this_year:
+            message = f"The status is ended; the last year is {end}."
+            yield finding(
+                CARD_FILE, practice, "status", message, "Correct status or year.", rule="check_years"
+            )
+        if practice["status"] == "planned" and start and start < this_year - 10:
+            message = f"The status is planned since {start}."
+            yield warning(
+                CARD_FILE, practice, "status", message, "Find out whether it began.", rule="check_years"
+            )
+    for city in view.cities:
+        for entry in city["recognition"]:
+            year = entry.get("year")
+            if year is not None and not EARLIEST_RECOGNITION <= year <= this_year:
+                message = f"The year {year} of a recognition is not plausible."
+                action = f"Correct it: {EARLIEST_RECOGNITION} to {this_year}."
+                yield finding(CARD_FILE, city, "recognition", message, action, rule="check_years")
+
+
+def check_dates(view: View) -> Iterator[Finding]:
+    """The date of the second reading is a day of the calendar, not after the last change of the atlas."""
+    try:
+        updated = datetime.date.fromisoformat(view.updated)
+    except ValueError:
+        message = f"{view.updated!r} is not a date."
+        yield finding(CARD_FILE, "", "updated", message, "Write it as year-month-day.", rule="check_dates")
+        return
+    for practice in view.practices:
+        if "verified" in practice:
+            try:
+                late = datetime.date.fromisoformat(practice["verified"]) > updated
+            except ValueError:
+                message = f"{practice['verified']!r} is not a day of the calendar."
+                yield finding(
+                    CARD_FILE, practice, "verified", message, "Correct the date.", rule="check_dates"
+                )
+                continue
+            if late:
+                message = f"It was verified on {practice['verified']}, after the atlas's date {view.updated}."
+                yield finding(
+                    CARD_FILE,
+                    practice,
+                    "verified",
+                    message,
+                    "Correct the date, or set the date of the atlas.",
+                    rule="check_dates",
+                )
+
+
+def check_local_names(view: View) -> Iterator[Finding]:
+    """A local name says its language, and is written in that language's script."""
+    for practice in view.practices:
+        name, language = practice.get("local_name"), practice.get("local_language")
+        if bool(name) != bool(language):
+            message = "A local name and its language come together."
+            yield finding(
+                CARD_FILE,
+                practice,
+                "local_language" if name else "local_name",
+                message,
+                "Give both, or neither.",
+                rule="check_local_names",
+            )
+        elif name and language and not _written_in(name, language):
+            message = f"{name!r} is not written in the script of the language {language!r}."
+            action = "Correct the language; for a name in Latin letters add -Latn, for example ar-Latn."
+            yield finding(CARD_FILE, practice, "local_language", message, action, rule="check_local_names")
+
+
+def _written_in(name: str, language: str) -> bool:
+    parts = language.split("-")
+    tagged = next((SCRIPT_TAGS[part] for part in parts[1:] if part in SCRIPT_TAGS), None)
+    scripts = tagged or SCRIPTS.get(parts[0], ["LATIN"])
+    used = {unicodedata.name(char, "").split(" ")[0] for char in name if char.isalpha()} - {"FULLWIDTH"}
+    return bool(used & set(scripts)) and used <= {*scripts, "LATIN", "MODIFIER"}

@@ -1,0 +1,212 @@
+"""The schema's verdict, record by record, in sentences."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+from jsonschema import Draft202012Validator
+
+from ..findings import Finding
+from ..model import CARD_FILE, Atlas, body_file
+from ..tables import schema
+from .view import View, finding
+
+RULE = "shape"
+TERM_LISTS = {
+    "themes": "term",
+    "rights": "term",
+    "groups": "term",
+    "recognition": "recognitionKind",
+    "sections": "sectionTerm",
+    "sizes": "sizeTerm",
+    "countries": "country",
+}
+_WORDS = {
+    "string": "text",
+    "integer": "a whole number",
+    "number": "a number",
+    "array": "a list",
+    "object": "an object",
+}
+
+
+@cache
+def _definition(name: str) -> dict[str, Any]:
+    """Return a definition with its references put in, which is several times faster to check."""
+    definitions = schema()["$defs"]
+
+    def inline(node: Any) -> Any:
+        if isinstance(node, dict):
+            if "$ref" in node:
+                target = inline(definitions[node["$ref"].removeprefix("#/$defs/")])
+                return {**target, **{key: value for key, value in node.items() if key != "$ref"}}
+            return {
+                key: inline(value)
+                for key, value in node.items()
+                if key not in ("title", "description") or isinstance(value, dict)
+            }
+        return [inline(item) for item in node] if isinstance(node, list) else node
+
+    return inline(definitions[name])
+
+
+@cache
+def validator(name: str) -> Draft202012Validator:
+    """Return the validator of one definition of the schema ("city", "practice", "body", ...)."""
+    return Draft202012Validator(_definition(name))
+
+
+def check_record(kind: str, record: Any, file: str, place: str = "") -> list[Finding]:
+    """Return what is wrong with the shape of a record; `place` names it when it has no id."""
+    name = record.get("id") if isinstance(record, dict) else None
+    label = name if isinstance(name, str) and name else place
+    found = []
+    for error in validator(kind).iter_errors(record):
+        path = ".".join(str(part + 1) if isinstance(part, int) else part for part in error.absolute_path)
+        missing = _missing(error)
+        message, action = explain(error)
+        found.append(
+            finding(file, label, ".".join(filter(None, (path, missing))), message, action, rule=RULE)
+        )
+    return found
+
+
+def _missing(error: Any) -> str:
+    if error.validator != "required":
+        return ""
+    return next((name for name in error.validator_value if name not in error.instance), "")
+
+
+def explain(error: Any) -> tuple[str, str]:
+    """Return (what is wrong, what to do) for an error of the JSON Schema library."""
+    rule, limit, value = error.validator, error.validator_value, error.instance
+    shown = repr(value) if len(repr(value)) <= 60 else repr(value)[:57] + "..."
+    if rule == "required":
+        name = re.match(r"'(.+?)' is a required", error.message)
+        return f"The field {name.group(1) if name else ''} is missing.", "Fill it in."
+    if rule == "type":
+        return f"{shown} is not {_WORDS.get(str(limit), limit)}.", "Give it in that form."
+    if rule == "enum":
+        return f"{shown} is not one of the allowed values.", f"Use one of: {', '.join(map(str, limit))}."
+    if rule == "maxLength":
+        return (
+            f"The text has {len(value)} characters; at most {limit} fit.",
+            f"Shorten it by {len(value) - limit}.",
+        )
+    if rule == "minLength":
+        return f"The text has {len(value)} characters; at least {limit} are needed.", "Say more."
+    if rule == "maxItems":
+        return f"The list has {len(value)} entries; at most {limit} fit.", "Keep the most important ones."
+    if rule == "minItems":
+        return f"The list has {len(value)} entries; at least {limit} must be there.", "Add one."
+    if rule in ("minimum", "maximum"):
+        side = "least" if rule == "minimum" else "most"
+        return f"{shown} is out of range: it must be at {side} {limit}.", "Correct the number."
+    if rule == "pattern":
+        return f"{shown} is not written as expected.", _pattern_advice(limit)
+    if rule == "uniqueItems":
+        return "The list names an entry twice.", "Keep it once."
+    if rule == "const":
+        return f"{shown} is not {limit!r}.", f"Write {limit!r}."
+    return f"{error.message}.", "Correct it."
+
+
+def _pattern_advice(pattern: str) -> str:
+    if pattern.startswith("^https"):
+        return "Use a whole address that starts with https:// and has no space; else leave it out."
+    if "{4}-" in pattern:
+        return "Write the date as year-month-day, for example 2026-11-25."
+    if pattern == "^[A-Z]{2}$":
+        return "Use the two capital letters of ISO 3166-1, for example KE."
+    if "[A-Z][a-z]{3}" in pattern:
+        return "Use a language tag such as es, ko or ar-Latn."
+    return "Use lower-case letters a to z, digits and single hyphens, for example new-city."
+
+
+def check_shape(atlas: Atlas) -> tuple[View, list[Finding]]:
+    """Check all files against the schema. Return the view of the well-formed records, and the findings."""
+    found = list(_check_heads(atlas))
+    cards = atlas.cards
+    cities = _sift("city", cards.get("cities"), CARD_FILE, "cities", found)
+    practices = _sift("practice", cards.get("practices"), CARD_FILE, "practices", found)
+    bodies: list[tuple[str, dict[str, Any]]] = []
+    for section, content in atlas.files.items():
+        name = body_file(section)
+        bodies += [(name, body) for body in _sift("body", content.get("bodies"), name, "bodies", found)]
+        if content.get("section") != section:
+            message = f"The file says section {content.get('section')!r}; its name says {section!r}."
+            found.append(finding(name, "", "section", message, f'Write "section": "{section}".', rule=RULE))
+    terms, countries = _terms(cards.get("vocabulary"), found)
+    return View(atlas, cities, practices, bodies, countries, terms), found
+
+
+def _check_heads(atlas: Atlas) -> Iterator[Finding]:
+    """Check the card file's own fields, without its records (they are checked one by one)."""
+    head = {**atlas.cards, "cities": [], "practices": []}
+    if isinstance(head.get("vocabulary"), dict):
+        known = validator("cards").schema["properties"]["vocabulary"]
+        whole = {
+            **known,
+            "properties": {key: {"type": "array", "minItems": 1} for key in known["properties"]},
+        }
+        for error in Draft202012Validator(whole).iter_errors(head["vocabulary"]):
+            message, action = explain(error)
+            place = ".".join(filter(None, ("vocabulary", *map(str, error.absolute_path), _missing(error))))
+            yield finding(CARD_FILE, "", place, message, action, rule=RULE)
+        head["vocabulary"] = _MODEL_VOCABULARY
+    for kind in ("cities", "practices"):
+        if kind not in atlas.cards:
+            head.pop(kind)
+    yield from check_record("cards", head, CARD_FILE)
+
+
+_MODEL_VOCABULARY = {
+    **{
+        key: [{"id": "a", "label": "A", "definition": "A definition"}]
+        for key in ("themes", "rights", "groups")
+    },
+    "recognition": [{"id": "a", "label": "A", "definition": "A definition", "strength": "strong"}],
+    "sections": [{"id": "africa", "label": "Africa"}],
+    "sizes": [{"id": "town", "label": "Town"}],
+    "countries": [{"code": "KE", "name": "Kenya", "section": "africa"}],
+}
+
+
+def _sift(kind: str, records: Any, file: str, list_name: str, found: list[Finding]) -> list[dict[str, Any]]:
+    good = []
+    if not isinstance(records, list):
+        found.append(
+            finding(file, "", list_name, "There is no list of records.", "Put the list back.", rule=RULE)
+        )
+        return good
+    for index, record in enumerate(records, 1):
+        problems = check_record(kind, record, file, f"{list_name} no. {index}")
+        found += problems
+        if not problems:
+            good.append(record)
+    return good
+
+
+def _terms(vocabulary: Any, found: list[Finding]) -> tuple[dict[str, set[str]], dict[str, dict[str, Any]]]:
+    terms: dict[str, set[str]] = {}
+    countries: dict[str, dict[str, Any]] = {}
+    if not isinstance(vocabulary, dict):
+        vocabulary = {}
+    for name, kind in TERM_LISTS.items():
+        entries = vocabulary.get(name)
+        good = (
+            _sift(kind, entries, CARD_FILE, f"vocabulary.{name}", found) if isinstance(entries, list) else []
+        )
+        key = "code" if kind == "country" else "id"
+        terms[name] = {entry[key] for entry in good}
+        if len(terms[name]) < len(good):
+            message = "The list defines an id twice."
+            found.append(
+                finding(CARD_FILE, "", f"vocabulary.{name}", message, "Keep one of them.", rule=RULE)
+            )
+        if kind == "country":
+            countries = {entry["code"]: entry for entry in good}
+    return terms, countries

@@ -1,0 +1,159 @@
+"""Checks of how the records hang together."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+
+from ..findings import Finding
+from ..model import CARD_FILE, body_file
+from .view import Record, View, finding, warning
+
+_TERM_FIELDS = ("themes", "rights", "groups")
+
+
+def check_unique_ids(view: View) -> Iterator[Finding]:
+    """No two cities, practices or bodies have the same id."""
+    lists = [(CARD_FILE, "cities", view.cities), (CARD_FILE, "practices", view.practices)]
+    for file, kind, records in lists:
+        for record_id, count in Counter(record["id"] for record in records).items():
+            if count > 1:
+                message = f"{count} {kind} have this id."
+                yield finding(
+                    file, record_id, "id", message, "Give each its own id.", rule="check_unique_ids"
+                )
+    for record_id, count in Counter(body["id"] for _, body in view.bodies).items():
+        if count > 1:
+            files = sorted(name for name, body in view.bodies if body["id"] == record_id)
+            message = f"{count} bodies have this id ({', '.join(files)})."
+            yield finding(files[0], record_id, "id", message, "Keep one of them.", rule="check_unique_ids")
+
+
+def check_unique_numbers(view: View) -> Iterator[Finding]:
+    """No two practices have the same number: a number stands for a practice in saved links and lists."""
+    owners: dict[int, str] = {}
+    for practice in view.practices:
+        first = owners.setdefault(practice["n"], practice["id"])
+        if first != practice["id"]:
+            message = f"The number {practice['n']} already belongs to {first}."
+            yield finding(
+                CARD_FILE,
+                practice,
+                "n",
+                message,
+                "Take a number that was never used.",
+                rule="check_unique_numbers",
+            )
+
+
+def check_city_known(view: View) -> Iterator[Finding]:
+    """Every practice names a city of the atlas."""
+    known = view.known_ids("cities")
+    for practice in view.practices:
+        if practice["city"] not in known:
+            message = f"The city {practice['city']!r} is not in the list of cities."
+            action = "Add the city, or correct its id."
+            yield finding(CARD_FILE, practice, "city", message, action, rule="check_city_known")
+
+
+def check_terms_known(view: View) -> Iterator[Finding]:
+    """Every theme, right, group, kind of recognition, size and country is a term of the vocabulary."""
+
+    def unknown(record: Record, field: str, value: str, terms: str) -> Finding:
+        message = f"{value!r} is not in the vocabulary ({terms})."
+        action = "Correct it, or add the term with a label and a definition."
+        return finding(CARD_FILE, record, field, message, action, rule="check_terms_known")
+
+    for practice in view.practices:
+        for field in _TERM_FIELDS:
+            for value in practice[field]:
+                if value not in view.terms[field]:
+                    yield unknown(practice, field, value, field)
+    for city in view.cities:
+        if city["country"] not in view.terms["countries"]:
+            yield unknown(city, "country", city["country"], "countries")
+        if city["size"] not in view.terms["sizes"]:
+            yield unknown(city, "size", city["size"], "sizes")
+        for entry in city["recognition"]:
+            if entry["kind"] not in view.terms["recognition"]:
+                yield unknown(city, "recognition", entry["kind"], "recognition")
+    for country in view.countries.values():
+        if country["section"] not in view.terms["sections"]:
+            yield unknown({"id": country["code"]}, "section", country["section"], "sections")
+
+
+def check_bodies_present(view: View) -> Iterator[Finding]:
+    """Every practice has its text in the body file of its city's section, and no text is left over."""
+    broken = {
+        body.get("id")
+        for content in view.atlas.files.values()
+        for body in content.get("bodies") or []
+        if isinstance(body, dict)
+    }
+    for practice in view.practices:
+        section = view.section_of(practice)
+        name = view.file_of_body.get(practice["id"])
+        if name is None and practice["id"] not in broken:
+            place = body_file(section) if section else CARD_FILE
+            message = "The practice has no text (body)."
+            yield finding(
+                place,
+                practice,
+                "id",
+                message,
+                "Write it there, with the same id.",
+                rule="check_bodies_present",
+            )
+        elif name and section and name != body_file(section):
+            message = f"The text stands in {name}; the city is in the section {section}."
+            yield finding(
+                name,
+                practice,
+                "id",
+                message,
+                f"Move it to {body_file(section)}.",
+                rule="check_bodies_present",
+            )
+    known = view.known_ids("practices")
+    for name, body in view.bodies:
+        if body["id"] not in known:
+            message = "No practice of atlas.json has this id."
+            yield warning(
+                name,
+                body,
+                "id",
+                message,
+                "Take the text out, or correct the id.",
+                rule="check_bodies_present",
+            )
+
+
+def check_duplicates(view: View) -> Iterator[Finding]:
+    """No practice stands in the atlas twice under two ids."""
+    seen: dict[tuple[str, str], str] = {}
+    for practice, body in view.with_bodies():
+        keys = {("title", practice["city"] + " " + _plain(practice["title"]))}
+        if practice.get("local_name"):
+            keys.add(("local_name", practice["city"] + " " + _plain(practice["local_name"])))
+        if body:
+            keys.add(("action", _plain(body["action"])))
+        for key in sorted(keys):
+            first = seen.setdefault(key, practice["id"])
+            if first != practice["id"]:
+                message = f"It has the same {key[0]} as {first}."
+                yield finding(
+                    CARD_FILE,
+                    practice,
+                    key[0],
+                    message,
+                    "Merge the two, or tell them apart.",
+                    rule="check_duplicates",
+                )
+                break
+
+
+def _plain(text: str) -> str:
+    folded = unicodedata.normalize("NFKD", text.casefold())
+    return " ".join(re.findall(r"\w+", "".join(char for char in folded if not unicodedata.combining(char))))
