@@ -1,0 +1,1 @@
+"""Read a course's OLX, check it against the rules of the platform and of the house, and pack it."""

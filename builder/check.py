@@ -1,0 +1,28 @@
+"""Run the rules over a course."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import builder.rules  # noqa: F401  (fills the registry)
+from builder.course import Course
+from builder.findings import ERROR, Finding
+from builder.registry import RULES
+
+
+def check(course: Course, fast: bool = False, only: Iterable[str] | None = None) -> list[Finding]:
+    """Return what the rules find, sorted by place, each thing once.
+
+    fast leaves out the rules that load the platform's own code; only names the rules to run.
+    """
+    names = set(only) if only is not None else set(RULES)
+    found: set[Finding] = set()
+    for rule in RULES.values():
+        if rule.name in names and not (fast and rule.slow):
+            found.update(rule.run(course))
+    return sorted(found)
+
+
+def has_errors(findings: Iterable[Finding]) -> bool:
+    """Tell whether a finding forbids the build."""
+    return any(finding.level == ERROR for finding in findings)

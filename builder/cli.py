@@ -1,0 +1,83 @@
+"""The command line of the builder: check a course and pack it."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from pathlib import Path
+
+from builder.check import check, has_errors
+from builder.course import Course
+from builder.findings import ERROR, Finding
+from builder.pack import tarball_name, write_tarball
+
+ROOT = Path(__file__).resolve().parent.parent
+CLEAN, FINDINGS, USAGE = 0, 1, 2
+
+
+def parse_args(argv: list[str] | None) -> argparse.Namespace:
+    """Return the arguments; argparse leaves with exit code 2 on wrong usage."""
+    parser = argparse.ArgumentParser(
+        prog="build_tarball.py", description="Check the course and pack it for Studio's import."
+    )
+    parser.add_argument("--course", type=Path, default=ROOT / "course", metavar="DIR", help="course folder")
+    parser.add_argument(
+        "--out", type=Path, default=ROOT / "dist", metavar="DIR", help="where the tarball goes"
+    )
+    parser.add_argument("--check", action="store_true", help="check only, write nothing")
+    parser.add_argument(
+        "--fast", action="store_true", help="leave out the pass through the platform's own code"
+    )
+    parser.add_argument("--json", action="store_true", help="print the findings as JSON")
+    args = parser.parse_args(argv)
+    if not args.course.is_dir():
+        parser.error(f"{args.course} is not a folder. Name the folder that holds course.xml.")
+    if args.out.exists() and not args.out.is_dir():
+        parser.error(f"{args.out} is not a folder. Name a folder for the tarball.")
+    return args
+
+
+def prefix_of(folder: Path) -> str:
+    """Return what stands before a finding's path so that it can be opened from the current folder."""
+    try:
+        shown = os.path.relpath(folder)
+    except ValueError:  # another drive
+        shown = str(folder)
+    return "" if shown == "." else Path(shown).as_posix() + "/"
+
+
+def summary(findings: list[Finding]) -> str:
+    """Return one line that says how it went."""
+    errors = sum(finding.level == ERROR for finding in findings)
+    return f"{errors} error(s), {len(findings) - errors} warning(s)."
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Check, print, pack. Return 0 when clean (warnings allowed), 1 on an error in the course."""
+    args = parse_args(argv)
+    course = Course(args.course)
+    findings = check(course, fast=args.fast)
+    failed = has_errors(findings)
+    prefix = prefix_of(args.course)
+    built = None
+    if not failed and not args.check:
+        built = write_tarball(course, args.out)
+    if args.json:
+        report = {
+            "findings": [finding.as_dict(prefix) for finding in findings],
+            "ok": not failed,
+            "tarball": str(built[0]) if built else None,
+            "sha256": built[1] if built else None,
+        }
+        print(json.dumps(report, ensure_ascii=False, indent=1))
+        return FINDINGS if failed else CLEAN
+    for finding in findings:
+        print(finding.text(prefix))
+    print(summary(findings), file=sys.stderr)
+    if built:
+        print(f"Built {prefix_of(built[0].parent)}{tarball_name(course)}  sha256 {built[1]}")
+    elif failed and not args.check:
+        print("Nothing was built. Mend the errors above and try again.", file=sys.stderr)
+    return FINDINGS if failed else CLEAN

@@ -1,0 +1,51 @@
+"""The list of rules. A rule is a small generator of remarks with a name, a level and a line that says why."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from builder.findings import ERROR, Finding, Remark
+
+Check = Callable[..., Iterable[Remark]]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A named check. `why` is the first paragraph of its docstring: the behaviour of the platform behind
+    it.
+    """
+
+    name: str
+    theme: str
+    level: str
+    slow: bool
+    why: str
+    check: Check
+
+    def run(self, course) -> list[Finding]:
+        """Return what the rule finds in a course."""
+        return [
+            Finding(found.path, max(1, found.line or 1), self.level, self.name, found.what, found.advice)
+            for found in self.check(course)
+        ]
+
+
+RULES: dict[str, Rule] = {}
+
+
+def rule(name: str, level: str = ERROR, slow: bool = False) -> Callable[[Check], Check]:
+    """Register a rule. Its theme is the module it stands in; slow rules are left out with --fast."""
+
+    def register(check: Check) -> Check:
+        why = inspect.getdoc(check)
+        if not why:
+            raise ValueError(f"rule {name} has no docstring that says why")
+        if name in RULES and RULES[name].check.__qualname__ != check.__qualname__:
+            raise ValueError(f"two rules are called {name}")
+        theme = check.__module__.rsplit(".", 1)[-1]
+        RULES[name] = Rule(name, theme, level, slow, " ".join(why.split("\n\n")[0].split()), check)
+        return check
+
+    return register

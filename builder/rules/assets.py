@@ -1,0 +1,100 @@
+"""Files in static/: which of them become assets, under which name, and who uses them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from builder.course import Course
+from builder.findings import WARNING, Remark
+from builder.registry import rule
+from builder.xmlsafe import UnreadableError
+
+IGNORED = re.compile(r"(^\._.*$)|(^\.DS_Store$)|(^.*~$)")  # ASSET_IGNORE_REGEX of the platform's settings
+ASSET_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*\Z")
+CACHE_LIMIT = 1024 * 1024
+LINK = re.compile(r"/static/([^\s\"'<>()\\?#&,]+)")
+
+
+def asset_paths(course: Course) -> list[str]:
+    """Return the paths below static/."""
+    return [path for path in course.files if path.startswith("static/")]
+
+
+@rule("asset-name")
+def asset_name(course: Course) -> Iterator[Remark]:
+    """The platform skips .DS_Store, ._x and x~, and replaces odd characters in names: links then lead
+    nowhere.
+    """
+    for path in asset_paths(course):
+        name = path.rsplit("/", 1)[-1]
+        if IGNORED.match(name) or name.startswith("."):
+            yield Remark(path, 1, "This file cannot be an asset.", "Remove it.")
+        elif not ASSET_NAME.match(name):
+            yield Remark(
+                path,
+                1,
+                "The name holds a space or a special character.",
+                "Use letters, digits, hyphen, underscore and full stop.",
+            )
+
+
+@rule("asset-collision")
+def asset_collision(course: Course) -> Iterator[Remark]:
+    """static/a/b.png and static/a_b.png are one asset: one of the two files is lost. Keep static/ flat."""
+    seen: dict[str, str] = {}
+    for path in asset_paths(course):
+        inner = path[len("static/") :]
+        other = seen.setdefault(inner.replace("/", "_"), path)
+        if other != path:
+            yield Remark(path, 1, f"The platform gives this file the name of {other}.", "Rename one of them.")
+        elif "/" in inner:
+            yield Remark(
+                path,
+                1,
+                "The file stands in a folder below static/.",
+                f"Call it static/{inner.replace('/', '-')}: assets have no folders.",
+            )
+
+
+@rule("asset-size")
+def asset_size(course: Course) -> Iterator[Remark]:
+    """Files of 1 MiB and more bypass the platform's cache, and learners on a slow line wait for them."""
+    for path in asset_paths(course):
+        size = course.files[path].st_size
+        if size >= CACHE_LIMIT:
+            yield Remark(
+                path, 1, f"The file has {size / CACHE_LIMIT:.1f} MiB.", "Keep each file below 1 MiB."
+            )
+        elif size == 0:
+            yield Remark(path, 1, "The file is empty.", "Add its content, or remove it.")
+
+
+@rule("asset-unused", level=WARNING)
+def asset_unused(course: Course) -> Iterator[Remark]:
+    """Assets that nothing shows make every import and export heavier, and nobody dares to remove them
+    later.
+    """
+    used = used_assets(course)
+    for path in asset_paths(course):
+        name = path[len("static/") :]
+        stem = re.sub(r"-[a-z-]+\.json\Z", ".json", name)
+        if name not in used and not (name.endswith(".json") and _atlas_of(name, used)) and stem not in used:
+            yield Remark(path, 1, "Nothing in the course uses this file.", "Use it, or remove it.")
+
+
+def _atlas_of(name: str, used: set[str]) -> bool:
+    """Tell whether a JSON file is a body file of an atlas that is used: atlas-europe.json of atlas.json."""
+    return any(other.endswith(".json") and name.startswith(other[:-5] + "-") for other in used)
+
+
+def used_assets(course: Course) -> set[str]:
+    """Return the names after /static/ anywhere in the course's text, and the course image."""
+    used = {str(course.policy.get("course_image", ""))}
+    for path in course.files:
+        if path.endswith((".xml", ".html", ".json", ".css")) and not path.startswith("static/atlas"):
+            try:
+                used.update(LINK.findall(course.text(path)))
+            except UnreadableError:
+                continue
+    return used

@@ -1,0 +1,250 @@
+"""The HTML of lessons and pages: what an HTML4 parser and a careful reader let pass."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from builder.course import Course, HtmlDoc
+from builder.findings import Remark
+from builder.registry import rule
+
+# HTML4 elements without frames, forms, scripts and fonts: what lessons may hold.
+ELEMENTS = {
+    *(
+        "p",
+        "div",
+        "span",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "ul",
+        "ol",
+        "li",
+        "dl",
+        "dt",
+        "dd",
+        "blockquote",
+        "address",
+    ),
+    *("table", "caption", "thead", "tbody", "tfoot", "tr", "th", "td", "colgroup", "col", "pre", "br", "hr"),
+    *("q", "cite", "strong", "em", "b", "i", "sup", "sub", "abbr", "acronym", "code", "kbd", "a", "img"),
+    *("dfn", "small", "del", "ins"),
+}
+CLASSES = {"hrl-lead", "hrl-case", "hrl-note", "hrl-task", "hrl-sources", "hrl-key"}
+ACTIVE = {
+    "script",
+    "style",
+    "form",
+    "input",
+    "button",
+    "select",
+    "textarea",
+    "iframe",
+    "frame",
+    "object",
+    "embed",
+    "applet",
+    "link",
+    "meta",
+    "base",
+    "svg",
+}
+BARE_AMP = re.compile(r"&(?!#\d+;|#x[0-9a-fA-F]+;|[A-Za-z][A-Za-z0-9]*;)")
+
+
+def lessons_and_pages(course: Course) -> Iterator[HtmlDoc]:
+    """Yield the HTML that learners read inside the course."""
+    return iter(course.html_docs)
+
+
+def _elements(doc: HtmlDoc):
+    """Yield the elements of a document without its wrapper."""
+    return (
+        element for element in doc.root.iter() if element is not doc.root and isinstance(element.tag, str)
+    )
+
+
+@rule("html4-elements")
+def html4_elements(course: Course) -> Iterator[Remark]:
+    """Some operators switch olxcleaner on: its HTML4 parser fails the import at section, figure, details
+    and such.
+    """
+    for doc in lessons_and_pages(course):
+        for element in _elements(doc):
+            if element.tag not in ELEMENTS | ACTIVE and element.tag not in ("h1", "h2"):
+                yield Remark(
+                    doc.path,
+                    doc.line(element),
+                    f"<{element.tag}> is not an HTML4 element for lessons.",
+                    "Use p, div, lists, tables and img; a diagram is an <img>.",
+                )
+
+
+@rule("html-active")
+def html_active(course: Course) -> Iterator[Remark]:
+    """Scripts, forms and frames in a lesson break with the platform's page, and no teacher can mend them."""
+    for doc in lessons_and_pages(course):
+        for element in _elements(doc):
+            if element.tag in ACTIVE:
+                yield Remark(
+                    doc.path, doc.line(element), f"<{element.tag}> does not belong in a lesson.", "Remove it."
+                )
+            for name in element.attrib:
+                if name.startswith("on"):
+                    yield Remark(
+                        doc.path, doc.line(element), f"The attribute {name} runs a script.", "Remove it."
+                    )
+
+
+@rule("html-style")
+def html_style(course: Course) -> Iterator[Remark]:
+    """Colours and sizes set by hand fight the operator's theme and the reader's own settings."""
+    for doc in lessons_and_pages(course):
+        for element in _elements(doc):
+            for name in ("style", "bgcolor", "align", "color", "face", "width", "height"):
+                if name in element.attrib and not (element.tag == "img" and name in ("width", "height")):
+                    yield Remark(
+                        doc.path,
+                        doc.line(element),
+                        f"<{element.tag}> sets {name} by hand.",
+                        "Remove it, or use one of the course's classes.",
+                    )
+            for word in (element.get("class") or "").split():
+                if word not in CLASSES:
+                    yield Remark(
+                        doc.path,
+                        doc.line(element),
+                        f"The class {word!r} is none of the course's.",
+                        f"Use one of: {', '.join(sorted(CLASSES))}.",
+                    )
+
+
+@rule("html-ampersand")
+def html_ampersand(course: Course) -> Iterator[Remark]:
+    """olxcleaner's parser fails the import at a bare &; &nbsp; glues words together on a narrow screen."""
+    for doc in lessons_and_pages(course):
+        for number, text in enumerate(doc.text.split("\n"), 1):
+            line = number + doc.line_offset
+            if BARE_AMP.search(text):
+                yield Remark(doc.path, line, "There is a bare &.", "Write &amp;.")
+            if "&nbsp;" in text or "\u00a0" in text:
+                yield Remark(doc.path, line, "There is a non-breaking space.", "Use a plain space.")
+
+
+@rule("html-ids")
+def html_ids(course: Course) -> Iterator[Remark]:
+    """olxcleaner's parser fails the import when an id stands twice in a file; links reach the first one
+    only.
+    """
+    for doc in lessons_and_pages(course):
+        counts = Counter(element.get("id") for element in _elements(doc) if element.get("id"))
+        for element in _elements(doc):
+            if counts[element.get("id")] > 1:
+                yield Remark(
+                    doc.path,
+                    doc.line(element),
+                    f"The id {element.get('id')!r} stands twice in this file.",
+                    "Keep one of them.",
+                )
+
+
+@rule("html-balance")
+def html_balance(course: Course) -> Iterator[Remark]:
+    """A tag that is not closed swallows the rest of the page; olxcleaner's parser fails the import at it."""
+    for doc in lessons_and_pages(course):
+        stack: list[tuple[str, int]] = []
+        text = re.sub(r"<!--.*?-->", lambda found: re.sub(r"[^\n]", " ", found.group()), doc.text, flags=re.S)
+        for found in re.finditer(r"<(/?)([A-Za-z][\w-]*)([^<>]*?)(/?)>", text):
+            name, line = found.group(2).lower(), text.count("\n", 0, found.start()) + 1 + doc.line_offset
+            if name in ("br", "hr", "img", "col", "input", "link", "meta", "base") or found.group(4):
+                continue
+            if not found.group(1):
+                stack.append((name, line))
+            elif stack and stack[-1][0] == name:
+                stack.pop()
+            else:
+                opened = f"<{stack[-1][0]}> of line {stack[-1][1]} is open" if stack else "nothing is open"
+                yield Remark(
+                    doc.path, line, f"</{name}> stands here but {opened}.", "Close each tag in its turn."
+                )
+                break
+        else:
+            for name, line in stack:
+                yield Remark(doc.path, line, f"<{name}> is never closed.", f"Add </{name}>.")
+
+
+@rule("heading-level")
+def heading_level(course: Course) -> Iterator[Remark]:
+    """The page around a unit holds h1 and h2; a skipped level loses people who jump from heading to
+    heading.
+    """
+    for doc in lessons_and_pages(course):
+        last = 2
+        for element in _elements(doc):
+            found = re.fullmatch(r"h([1-6])", element.tag)
+            if not found:
+                continue
+            level = int(found.group(1))
+            if level < 3:
+                yield Remark(
+                    doc.path,
+                    doc.line(element),
+                    f"<h{level}> belongs to the page around the unit.",
+                    "Start with <h3>.",
+                )
+            elif level > last + 1:
+                yield Remark(
+                    doc.path,
+                    doc.line(element),
+                    f"<h{level}> follows a heading of level {max(last, 3)}.",
+                    f"Use <h{last + 1}>.",
+                )
+            if not "".join(element.itertext()).strip():
+                yield Remark(doc.path, doc.line(element), "The heading is empty.", "Write it, or remove it.")
+            last = max(level, 3)
+
+
+@rule("image-alt")
+def image_alt(course: Course) -> Iterator[Remark]:
+    """Without alt a screen reader reads the file's name; the picture's content is lost on a slow line too."""
+    for doc in lessons_and_pages(course):
+        for element in doc.root.iter("img"):
+            if not (element.get("alt") or "").strip():
+                yield Remark(
+                    doc.path,
+                    doc.line(element),
+                    f"The picture {element.get('src')} has no alt text.",
+                    "Say in words what the picture shows.",
+                )
+    for block in course.by_tag("problem"):
+        for element in block.element.iter("img"):
+            if not (element.get("alt") or "").strip():
+                yield Remark(
+                    block.path,
+                    element.sourceline,
+                    f"The picture {element.get('src')} has no alt text.",
+                    "Say in words what the picture shows.",
+                )
+
+
+@rule("table-headers")
+def table_headers(course: Course) -> Iterator[Remark]:
+    """Without caption and header cells nobody who hears a table knows which column a figure belongs to."""
+    for doc in lessons_and_pages(course):
+        for table in doc.root.iter("table"):
+            line = doc.line(table)
+            if not table.xpath("./caption[normalize-space()]"):
+                yield Remark(doc.path, line, "The table has no caption.", "Add <caption>.")
+            if not table.xpath(".//th"):
+                yield Remark(doc.path, line, "The table has no header cells.", 'Add <th scope="col">.')
+            for cell in table.iter("th"):
+                if cell.get("scope") not in ("col", "row", "colgroup", "rowgroup"):
+                    yield Remark(
+                        doc.path,
+                        doc.line(cell),
+                        "A header cell has no scope.",
+                        'Add scope="col" or scope="row".',
+                    )

@@ -1,0 +1,271 @@
+"""Links: where they lead, whether the platform rewrites them, and how they are worded."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from urllib.parse import urlparse
+
+from lxml import etree
+
+from builder.course import Course, HtmlDoc
+from builder.findings import WARNING, Remark
+from builder.registry import rule
+
+COPY_HOSTS = Path(__file__).resolve().parent.parent / "data" / "copy_hosts.txt"
+LINK_ATTRIBUTES = ("href", "src", "poster", "data", "background", "action")
+VAGUE = {
+    "here",
+    "click here",
+    "this",
+    "link",
+    "this link",
+    "read more",
+    "more",
+    "this page",
+    "see here",
+    "website",
+}
+UNREWRITTEN = re.compile(r"url\(\s*['\"]?/static/|(?:src|href)=/static/|,\s*/static/")
+# Pages of a course that /course/... can name besides the static tabs.
+COURSE_PAGES = {
+    "",
+    "course",
+    "courseware",
+    "home",
+    "progress",
+    "dates",
+    "discussion/forum",
+    "info",
+    "about",
+    "bookmarks",
+}
+
+
+def links(course: Course) -> Iterator[tuple[str, int, etree._Element, str, str]]:
+    """Yield (path, line, element, attribute, value) for each link or resource in HTML and in questions."""
+    for doc in course.html_docs:
+        for element in doc.root.iter():
+            yield from _of_element(doc.path, doc.line(element), element)
+    for block in course.by_tag("problem"):
+        for element in block.element.iter():
+            yield from _of_element(block.path, element.sourceline or 1, element)
+
+
+def _of_element(path: str, line: int, element: etree._Element) -> Iterator[tuple]:
+    if isinstance(element.tag, str):
+        for name in LINK_ATTRIBUTES:
+            if name in element.attrib:
+                yield path, line, element, name, element.get(name).strip()
+
+
+@cache
+def copy_hosts() -> frozenset[str]:
+    """Return the hosts that only hold copies of other people's documents."""
+    lines = COPY_HOSTS.read_text(encoding="utf-8").splitlines()
+    return frozenset(line.strip() for line in lines if line.strip() and not line.startswith("#"))
+
+
+def is_copy_host(url: str) -> bool:
+    """Tell whether a URL leads to a copy host or to one of its subdomains."""
+    host = (urlparse(url).hostname or "").lower().rstrip(".")
+    parts = host.split(".")
+    return any(".".join(parts[start:]) in copy_hosts() for start in range(len(parts) - 1))
+
+
+@rule("link-static")
+def link_static(course: Course) -> Iterator[Remark]:
+    """A /static/ link to a file that is no asset shows a broken picture or an error page."""
+    for path, line, _, _, value in links(course):
+        if value.startswith("/static/"):
+            name = re.split(r"[?#]", value[len("/static/") :])[0]
+            if not course.is_file(f"static/{name}"):
+                yield Remark(
+                    path, line, f"The file static/{name} does not exist.", "Add it, or correct the link."
+                )
+    for block in course.blocks:
+        for name, value in block.element.attrib.items():
+            if value.startswith("/static/") and not course.is_file("static/" + value[len("/static/") :]):
+                yield Remark(
+                    block.path,
+                    block.line,
+                    f"{name}: the file {value[1:]} does not exist.",
+                    "Add it, or correct the name.",
+                )
+
+
+@rule("link-unrewritten")
+def link_unrewritten(course: Course) -> Iterator[Remark]:
+    """The platform rewrites "/static/x" right after a quote only: not in url(), unquoted, or second in
+    srcset.
+    """
+    for doc in course.html_docs:
+        for number, text in enumerate(doc.text.split("\n"), 1):
+            if UNREWRITTEN.search(text):
+                yield Remark(
+                    doc.path,
+                    number + doc.line_offset,
+                    "This /static/ link is not rewritten.",
+                    'Use src="/static/name" or href="/static/name".',
+                )
+
+
+@rule("link-jump")
+def link_jump(course: Course) -> Iterator[Remark]:
+    """/jump_to_id/x leads to the block with the url_name x; a wrong name is an error page."""
+    names = {block.url_name for block in course.blocks}
+    for path, line, _, _, value in links(course):
+        if value.startswith("/jump_to_id/"):
+            name = re.split(r"[?#]", value[len("/jump_to_id/") :])[0].strip("/")
+            if name not in names:
+                yield Remark(path, line, f"No block is called {name!r}.", "Use the url_name of a unit.")
+
+
+@rule("link-course")
+def link_course(course: Course) -> Iterator[Remark]:
+    """/course/x/ leads to a page or tab of the course; one that does not exist is an error page."""
+    slugs = {tab.get("url_slug") for tab in course.tabs if tab.get("type") == "static_tab"}
+    for path, line, _, _, value in links(course):
+        if not value.startswith("/course/"):
+            continue
+        page, _, anchor = value[len("/course/") :].partition("#")
+        page = page.split("?")[0].strip("/")
+        if page not in slugs | COURSE_PAGES:
+            yield Remark(path, line, f"The course has no page {page!r}.", "Use the url_slug of a tab.")
+        elif anchor and page in slugs and anchor not in _ids(course, f"tabs/{page}.html"):
+            yield Remark(path, line, f"tabs/{page}.html has no id {anchor!r}.", "Correct the part after #.")
+
+
+def _ids(course: Course, path: str) -> set[str]:
+    doc = course.html_or_none(path)
+    return set(doc.root.xpath(".//@id | .//a/@name")) if doc else set()
+
+
+@rule("link-scheme")
+def link_scheme(course: Course) -> Iterator[Remark]:
+    """A relative link, a lone # or javascript: replaces the learning app or does nothing: a unit is a
+    frame.
+    """
+    for path, line, element, name, value in links(course):
+        good = value.startswith(("/static/", "/jump_to_id/", "/course/", "https://", "mailto:"))
+        if good or (element.tag != "a" and value.startswith("data:image/")):
+            continue
+        if value.startswith("#") and len(value) > 1 and path.startswith("tabs/"):
+            if value[1:] not in _ids(course, path):
+                yield Remark(path, line, f"The page has no id {value[1:]!r}.", "Correct the part after #.")
+        elif value.startswith("http:"):
+            yield Remark(
+                path,
+                line,
+                f"The link is not https: {value}",
+                "Use the https address, or name the source in words without a link.",
+            )
+        else:
+            yield Remark(
+                path,
+                line,
+                f"This {name} leads nowhere in a unit: {value!r}.",
+                "Use /static/, /jump_to_id/, /course/ or an https address.",
+            )
+
+
+@rule("link-address")
+def link_address(course: Course) -> Iterator[Remark]:
+    """An address with a space, a backslash or no host is cut off by the browser."""
+    for path, line, _, _, value in links(course):
+        if value.startswith("https:"):
+            parsed = urlparse(value)
+            if re.search(r"[\s\\<>]", value) or "." not in (parsed.hostname or ""):
+                yield Remark(path, line, f"The address is not well formed: {value}", "Correct it.")
+
+
+@rule("link-copy-host")
+def link_copy_host(course: Course) -> Iterator[Remark]:
+    """A mirror, a document-sharing site or a test host may vanish, and is not the source."""
+    for path, line, _, _, value in links(course):
+        if value.startswith(("http:", "https:")) and is_copy_host(value):
+            yield Remark(
+                path,
+                line,
+                f"{urlparse(value).hostname} holds copies only.",
+                "Link the original (a UN document by https://undocs.org/SYMBOL), or cite in words.",
+            )
+
+
+@rule("link-target")
+def link_target(course: Course) -> Iterator[Remark]:
+    """A unit is a frame with <base target="_parent">: a plain link replaces the whole learning app."""
+    for path, line, element, _, value in links(course):
+        if element.tag != "a" or value.startswith(("/jump_to_id/", "#", "mailto:")):
+            continue
+        if element.get("target") != "_blank":
+            yield Remark(path, line, f"The link to {value} opens in the same window.", 'Add target="_blank".')
+        elif value.startswith("https:") and "noopener" not in (element.get("rel") or ""):
+            yield Remark(path, line, f"The link to {value} has no rel.", 'Add rel="noopener".')
+
+
+def _anchors(course: Course) -> Iterator[tuple[str, int, str, str]]:
+    for path, line, element, name, value in links(course):
+        if element.tag == "a" and name == "href":
+            yield path, line, " ".join("".join(element.itertext()).split()), value
+
+
+@rule("link-empty")
+def link_empty(course: Course) -> Iterator[Remark]:
+    """A link without text cannot be read out by a screen reader."""
+    for path, line, element, name, value in links(course):
+        if (
+            element.tag == "a"
+            and name == "href"
+            and not "".join(element.itertext()).strip()
+            and not element.xpath(".//img[@alt!='']")
+        ):
+            yield Remark(path, line, f"The link to {value} has no text.", "Write where it leads.")
+
+
+@rule("link-words", level=WARNING)
+def link_words(course: Course) -> Iterator[Remark]:
+    """People who jump from link to link hear the words of the link alone: "here" and bare addresses say
+    nothing.
+    """
+    for path, line, words, value in _anchors(course):
+        if words.lower().strip(" .:") in VAGUE or re.match(r"https?://|www\.", words):
+            yield Remark(
+                path,
+                line,
+                f"The words of the link say nothing: {words!r} ({value}).",
+                "Write what the reader finds there.",
+            )
+
+
+@rule("third-party")
+def third_party(course: Course) -> Iterator[Remark]:
+    """Pictures, styles or sounds from another site hand over learners' addresses and fail on a slow line."""
+    for doc in course.html_docs:
+        yield from _foreign(doc)
+    for block in course.by_tag("problem"):
+        for element in block.element.iter("img", "object", "embed"):
+            if re.match(r"(https?:)?//", element.get("src") or ""):
+                yield Remark(
+                    block.path,
+                    element.sourceline,
+                    "The picture comes from another site.",
+                    "Put it into static/.",
+                )
+
+
+def _foreign(doc: HtmlDoc) -> Iterator[Remark]:
+    for element in doc.root.iter("img", "link", "source", "object", "embed", "audio", "video", "input"):
+        for name in ("src", "href", "data", "srcset", "poster"):
+            if re.match(r"\s*(https?:)?//", element.get(name) or ""):
+                yield Remark(
+                    doc.path,
+                    doc.line(element),
+                    f"<{element.tag}> loads {element.get(name)}.",
+                    "Put the file into static/.",
+                )
+    for element in doc.root.xpath(".//*[@style]"):
+        if "url(" in element.get("style"):
+            yield Remark(doc.path, doc.line(element), "A style loads a file.", "Use an <img> from static/.")

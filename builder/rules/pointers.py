@@ -1,0 +1,239 @@
+"""Names and pointers: how blocks are found, and what makes the platform lose them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from builder.course import CONTAINERS, OPTION_NS, POINTER_TYPES, Course, definition_path, is_pointer
+from builder.findings import Remark
+from builder.registry import rule
+from builder.rules.structure import COMPONENTS
+
+READABLE = re.compile(r"[a-z0-9]+([-_.][a-z0-9]+)*\Z|\d{4}\Z")
+UUID = re.compile(r"[0-9a-f]{32}\Z|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-")
+BUILT_IN = set(POINTER_TYPES) | COMPONENTS | set(CONTAINERS)
+OWN_ELEMENTS = {"edx_sga": {"solution"}}
+
+
+def _elements(course: Course) -> Iterator[tuple]:
+    """Yield (block, child element) for each child of a container."""
+    for block in course.blocks:
+        if block.tag in CONTAINERS:
+            for child in block.element:
+                if isinstance(child.tag, str) and child.tag != "wiki":
+                    yield block, child
+
+
+@rule("missing-file")
+def missing_file(course: Course) -> Iterator[Remark]:
+    """A pointer whose file is missing: the platform drops the block and reports success."""
+    for block, child in _elements(course):
+        if child.tag in POINTER_TYPES and is_pointer(child):
+            path = definition_path(child.tag, child.get("url_name"))
+            if not course.is_file(path):
+                yield Remark(
+                    block.path,
+                    child.sourceline,
+                    f"The file {path} does not exist.",
+                    "Add the file, or remove this line.",
+                )
+    for block in course.by_tag("html"):
+        if block.html_path and not course.is_file(block.html_path):
+            yield Remark(
+                block.path,
+                block.line,
+                f"The file {block.html_path} does not exist.",
+                "Add the file, or correct filename.",
+            )
+
+
+@rule("pointer-attributes")
+def pointer_attributes(course: Course) -> Iterator[Remark]:
+    """A pointer has url_name and nothing else: with another attribute it is an empty block of its own."""
+    for block, child in _elements(course):
+        empty = len(child) == 0 and not (child.text or "").strip()
+        if (
+            child.tag in BUILT_IN
+            and child.tag != "discussion"
+            and empty
+            and set(child.attrib) - {"url_name"}
+            and not child.get("filename")
+            and child.tag not in ("video", "word_cloud", "lti")
+        ):
+            yield Remark(
+                block.path,
+                child.sourceline,
+                f"<{child.tag}> has other attributes than url_name and no content: it comes out empty.",
+                f"Leave url_name alone here; put the rest into {child.tag}/{child.get('url_name')}.xml.",
+            )
+
+
+@rule("custom-inline")
+def custom_inline(course: Course) -> Iterator[Remark]:
+    """Custom blocks do not follow pointers: one that is not whole in its vertical gets default values."""
+    for block, child in _elements(course):
+        if child.tag not in BUILT_IN and set(child.attrib) <= {"url_name"}:
+            yield Remark(
+                block.path,
+                child.sourceline,
+                f"<{child.tag}> stands here as a pointer.",
+                "Write the whole block, with its attributes, in the vertical.",
+            )
+
+
+@rule("custom-children")
+def custom_children(course: Course) -> Iterator[Remark]:
+    """A child element inside a custom block is taken for a child block and loses the block.
+
+    Only elements of the option: namespace become fields, and they hold text only.
+    """
+    for block in course.blocks:
+        if block.tag in BUILT_IN:
+            continue
+        for child in block.element:
+            if not isinstance(child.tag, str) or child.tag in OWN_ELEMENTS.get(block.tag, ()):
+                continue
+            if not child.tag.startswith(f"{{{OPTION_NS}}}"):
+                yield Remark(
+                    block.path,
+                    child.sourceline,
+                    f"<{child.tag}> inside <{block.tag}> loses the block.",
+                    f'Write <option:{child.tag}> with xmlns:option="{OPTION_NS}".',
+                )
+            elif len(child):
+                yield Remark(
+                    block.path,
+                    child.sourceline,
+                    "There is markup inside an option element.",
+                    "Write &lt; for <, or use CDATA.",
+                )
+
+
+@rule("used-twice")
+def used_twice(course: Course) -> Iterator[Remark]:
+    """One pointer used twice: the second is lost on import."""
+    seen: dict[tuple[str, str], str] = {}
+    for block, child in _elements(course):
+        name = child.get("url_name")
+        if not name:
+            continue
+        place = f"{block.path}:{child.sourceline}"
+        first = seen.setdefault((child.tag, name), place)
+        if first != place:
+            yield Remark(
+                block.path,
+                child.sourceline,
+                f'<{child.tag} url_name="{name}"> is used in {first} already.',
+                "Give the second its own name and file.",
+            )
+
+
+@rule("name-clash")
+def name_clash(course: Course) -> Iterator[Remark]:
+    """Links by /jump_to_id/ and olxcleaner need names that are unique over all types of blocks."""
+    seen: dict[str, str] = {}
+    for _, child in _elements(course):
+        name = child.get("url_name")
+        if name:
+            seen.setdefault(name, child.tag)
+    for block, child in _elements(course):
+        name = child.get("url_name")
+        if name and seen[name] != child.tag:
+            yield Remark(
+                block.path,
+                child.sourceline,
+                f"A {seen[name]} is called {name!r} already.",
+                "Give this block another url_name.",
+            )
+
+
+@rule("name-missing")
+def name_missing(course: Course) -> Iterator[Remark]:
+    """Without url_name the platform makes an id from the content: learner state is lost at the next edit."""
+    for block, child in _elements(course):
+        if not (child.get("url_name") or "").strip():
+            yield Remark(
+                block.path, child.sourceline, f"<{child.tag}> has no url_name.", 'Add url_name="...".'
+            )
+
+
+@rule("name-readable")
+def name_readable(course: Course) -> Iterator[Remark]:
+    """A space in a url_name loses the block; a UUID tells nobody in a diff what changed."""
+    for block, child in _elements(course):
+        name = child.get("url_name") or ""
+        if name and (not READABLE.match(name) or UUID.search(name)):
+            yield Remark(
+                block.path,
+                child.sourceline,
+                f"The url_name {name!r} is not a readable name.",
+                "Use small letters, digits and hyphens, for example block-1-lesson-2-check.",
+            )
+
+
+@rule("name-in-file")
+def name_in_file(course: Course) -> Iterator[Remark]:
+    """The file's name is the block's name; a second one inside the file is ignored or confuses tools."""
+    for block in course.blocks:
+        inner = block.element.get("url_name")
+        if block.element is not block.pointer and block.tag != "course" and inner and inner != block.url_name:
+            yield Remark(
+                block.path, block.line, f"The file calls itself {inner!r}.", "Remove url_name from the file."
+            )
+
+
+@rule("name-of-unit")
+def name_of_unit(course: Course) -> Iterator[Remark]:
+    """Files of a unit start with the unit's name, so that a person finds them beside each other."""
+    for block in course.by_tag("html", "problem", "discussion"):
+        unit = block.ancestor("vertical")
+        if unit is None:
+            continue
+        if block.url_name != unit.url_name and not block.url_name.startswith(unit.url_name + "-"):
+            yield Remark(
+                block.pointer_path,
+                block.pointer.sourceline,
+                f"{block.url_name!r} does not start with the unit's name {unit.url_name!r}.",
+                f"Call it {unit.url_name}-... .",
+            )
+
+
+@rule("pointer-chain")
+def pointer_chain(course: Course) -> Iterator[Remark]:
+    """A definition file that is a pointer again is read as an empty block."""
+    for block in course.blocks:
+        if block.element is not block.pointer and block.tag != "course" and is_pointer(block.element):
+            yield Remark(block.path, block.line, "The file holds only a pointer.", "Put the content here.")
+
+
+@rule("html-content")
+def html_content(course: Course) -> Iterator[Remark]:
+    """An html file with filename takes its text from html/FILENAME.html; text beside it is lost."""
+    users: dict[str, str] = {}
+    for block in course.by_tag("html"):
+        if not block.html_path:
+            if (
+                len(block.element) == 0
+                and not (block.element.text or "").strip()
+                and block.element.attrib.keys() - {"url_name"}
+            ):
+                yield Remark(
+                    block.path, block.line, "This html block has no text.", "Add filename or the text."
+                )
+            continue
+        if len(block.element) or (block.element.text or "").strip():
+            yield Remark(
+                block.path,
+                block.line,
+                "There is text beside filename; it is lost.",
+                f"Put it into {block.html_path}.",
+            )
+        first = users.setdefault(block.html_path, block.path)
+        if first != block.path:
+            yield Remark(
+                block.path,
+                block.line,
+                f"{block.html_path} is used by {first} already.",
+                "Give each html block its own file.",
+            )

@@ -1,0 +1,257 @@
+"""Questions: an answer that is right, feedback on every choice, an explanation, nothing that gives it
+away.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lxml import etree
+
+from builder.course import Block, Course
+from builder.findings import WARNING, Remark
+from builder.registry import rule
+
+RESPONSES = (
+    "multiplechoiceresponse",
+    "choiceresponse",
+    "optionresponse",
+    "numericalresponse",
+    "stringresponse",
+    "formularesponse",
+    "customresponse",
+    "truefalseresponse",
+    "symbolicresponse",
+    "coderesponse",
+    "imageresponse",
+    "annotationresponse",
+    "choicetextresponse",
+    "schematicresponse",
+    "externalresponse",
+    "jsinputresponse",
+    "javascriptresponse",
+    "dragdropresponse",
+)
+CHOICE_RESPONSES = ("multiplechoiceresponse", "choiceresponse", "optionresponse")
+HINTS = ("choicehint", "optionhint", "correcthint", "compoundhint")
+INLINE = ("a", "abbr", "b", "cite", "code", "em", "i", "q", "small", "span", "strong", "sub", "sup")
+CATCH_ALL = re.compile(r"\b(all|none|any) of the (above|other|these)\b|\bboth of the above\b", re.I)
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One answer that a learner can pick."""
+
+    element: etree._Element
+    right: bool
+    hints: tuple[etree._Element, ...]
+
+    @property
+    def text(self) -> str:
+        """What the learner reads, without the feedback."""
+        parts = [self.element.text or ""]
+        for child in self.element:
+            if child.tag not in HINTS:
+                parts.append("".join(child.itertext()))
+            parts.append(child.tail or "")
+        return " ".join("".join(parts).split())
+
+
+def responses(block: Block) -> list[etree._Element]:
+    """Return the questions of a problem."""
+    return [element for element in block.element.iter() if element.tag in RESPONSES]
+
+
+def choices(response: etree._Element) -> list[Choice]:
+    """Return the answers to pick from ([] for numbers and texts)."""
+    found = []
+    for element in response.iter("choice", "option"):
+        hints = tuple(child for child in element if child.tag in HINTS)
+        found.append(Choice(element, (element.get("correct") or "").lower() == "true", hints))
+    return found
+
+
+@rule("problem-question")
+def problem_question(course: Course) -> Iterator[Remark]:
+    """A problem without a question that the platform knows shows as an empty box and gives no points."""
+    for block in course.by_tag("problem"):
+        found = responses(block)
+        if not found:
+            yield Remark(
+                block.path,
+                block.line,
+                "The problem asks nothing.",
+                "Add a question, for example <multiplechoiceresponse>.",
+            )
+        for response in found:
+            if not _label(response, block):
+                yield Remark(
+                    block.path,
+                    response.sourceline,
+                    "The question has no <label>.",
+                    "Put the question into <label>, so that a screen reader says it with the answers.",
+                )
+
+
+def _label(response: etree._Element, block: Block) -> bool:
+    labels = response.xpath(".//label[normalize-space()]")
+    return bool(labels or block.element.xpath("./label[normalize-space()]"))
+
+
+@rule("problem-answer")
+def problem_answer(course: Course) -> Iterator[Remark]:
+    """A question without a right answer cannot be passed; one with two in a single choice takes either."""
+    for block in course.by_tag("problem"):
+        for response in responses(block):
+            right = [choice for choice in choices(response) if choice.right]
+            if response.tag in CHOICE_RESPONSES and not response.xpath(".//optioninput/@correct"):
+                if not right:
+                    yield Remark(
+                        block.path,
+                        response.sourceline,
+                        "No answer is marked as right.",
+                        'Add correct="true" to the right one.',
+                    )
+                if (
+                    len(right) > 1
+                    and response.tag in ("multiplechoiceresponse", "optionresponse")
+                    and len(response.xpath(".//optioninput")) < 2
+                ):
+                    yield Remark(
+                        block.path,
+                        response.sourceline,
+                        "Two answers of a single choice are right.",
+                        "Keep one, or use <choiceresponse>.",
+                    )
+                if len(right) == len(choices(response)) > 0:
+                    yield Remark(block.path, response.sourceline, "Every answer is right.", "Add wrong ones.")
+            elif (
+                response.tag in ("numericalresponse", "stringresponse")
+                and not (response.get("answer") or "").strip()
+            ):
+                yield Remark(
+                    block.path, response.sourceline, "The question has no answer.", 'Add answer="...".'
+                )
+
+
+@rule("choice-feedback")
+def choice_feedback(course: Course) -> Iterator[Remark]:
+    """A learner who picks a wrong answer and reads only "incorrect" has learned nothing."""
+    for block in course.by_tag("problem"):
+        for response in responses(block):
+            for choice in choices(response):
+                words = "".join("".join(hint.itertext()) for hint in choice.hints).strip()
+                if not words:
+                    yield Remark(
+                        block.path,
+                        choice.element.sourceline,
+                        f"No feedback on {choice.text[:50]!r}.",
+                        "Add <choicehint> (in a dropdown <optionhint>).",
+                    )
+            if response.tag in ("numericalresponse", "stringresponse") and not response.xpath(
+                ".//correcthint[normalize-space()]"
+            ):
+                yield Remark(
+                    block.path, response.sourceline, "No feedback on the right answer.", "Add <correcthint>."
+                )
+
+
+@rule("problem-solution")
+def problem_solution(course: Course) -> Iterator[Remark]:
+    """Without <solution> the button "Show answer" explains nothing."""
+    for block in course.by_tag("problem"):
+        if responses(block) and not block.element.xpath(".//solution[normalize-space()]"):
+            yield Remark(
+                block.path,
+                block.line,
+                "The question has no explanation.",
+                "Add <solution> with the reason and its source.",
+            )
+
+
+@rule("choice-catch-all")
+def choice_catch_all(course: Course) -> Iterator[Remark]:
+    """ "All of the above" tests how one takes tests; and the platform may shuffle the answers."""
+    for block in course.by_tag("problem"):
+        for response in responses(block):
+            for choice in choices(response):
+                if CATCH_ALL.search(choice.text):
+                    yield Remark(
+                        block.path,
+                        choice.element.sourceline,
+                        f"An answer says {choice.text!r}.",
+                        "Write an answer that stands alone.",
+                    )
+
+
+@rule("inline-space")
+def inline_space(course: Course) -> Iterator[Remark]:
+    """White space alone between two inline elements is lost in problem/*.xml and inline <html>: words run
+    together.
+    """
+    for block in course.by_tag("problem", "html"):
+        for element in block.element.iter(*INLINE):
+            following = element.getnext()
+            if (
+                following is not None
+                and following.tag in INLINE
+                and element.tail
+                and not element.tail.strip()
+            ):
+                yield Remark(
+                    block.path,
+                    following.sourceline,
+                    f"The space between <{element.tag}> and <{following.tag}> is lost.",
+                    "Put a word or a sign between them, or take one of them away.",
+                )
+
+
+def _single_choices(course: Course) -> Iterator[tuple[Block, etree._Element, list[Choice]]]:
+    for block in course.by_tag("problem"):
+        for response in responses(block):
+            found = choices(response)
+            if (
+                response.tag in ("multiplechoiceresponse", "optionresponse")
+                and sum(c.right for c in found) == 1
+            ):
+                yield block, response, found
+
+
+@rule("answer-first", level=WARNING)
+def answer_first(course: Course) -> Iterator[Remark]:
+    """Where the right answer stands first in most questions of a unit, learners learn that, and nothing
+    else.
+    """
+    yield from _pattern(course, lambda found: found[0].right, "stands first", "Move some of them.")
+
+
+@rule("answer-longest", level=WARNING)
+def answer_longest(course: Course) -> Iterator[Remark]:
+    """Where the right answer is the longest in most questions of a unit, one can pass without reading."""
+    yield from _pattern(
+        course,
+        lambda found: (
+            max(found, key=lambda choice: len(choice.text)).right
+            and len({len(choice.text) for choice in found}) > 1
+        ),
+        "is the longest",
+        "Shorten some, or make wrong answers as long.",
+    )
+
+
+def _pattern(course: Course, holds, words: str, advice: str) -> Iterator[Remark]:
+    units: dict[str, list[tuple[Block, bool]]] = {}
+    for block, _, found in _single_choices(course):
+        unit = block.ancestor("vertical")
+        units.setdefault(unit.path if unit else "", []).append((block, holds(found)))
+    for path, results in units.items():
+        count = sum(result for _, result in results)
+        if len(results) >= 3 and count > len(results) * 0.5:
+            yield Remark(
+                path or "course.xml",
+                1,
+                f"In {count} of {len(results)} questions the right answer {words}.",
+                advice,
+            )

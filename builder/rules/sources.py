@@ -1,0 +1,162 @@
+"""Statements of fact: each year and each count carries the number of its source."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from urllib.parse import urlparse
+
+from lxml import etree
+
+from builder.course import Course, HtmlDoc
+from builder.findings import Remark
+from builder.registry import rule
+
+EXCEPTIONS = Path(__file__).resolve().parent.parent / "data" / "sourcing_exceptions.txt"
+REFERENCE = re.compile(r"\[(\d+(?:\s*[,–-]\s*\d+)*)\]")
+YEAR = re.compile(r"(?<![\d.,/])(1[4-9]\d\d|20\d\d)(?![\d/])")
+COUNT = re.compile(r"(?<![\w/.-])\d[\d., ]*(?:\s?%)?|\b\d+(?:st|nd|rd|th)\b")
+WORD_COUNT = re.compile(r"\b(thousands?|millions?|billions?|per cent|percent)\b", re.I)
+# Said to be made up for the exercise: there is nothing to look up.
+INVENTED = re.compile(r"\b(imagin\w+|invented|fictional|made-up|suppose)\b", re.I)
+SYMBOL = re.compile(
+    r"\b(?:A|E|S|ST|CCPR|CEDAW|CERD|CRC|CRPD|CMW|CAT|HRI|HR|TD|DP)/[A-Za-z0-9()]+(?:[/.-][A-Za-z0-9()]+)*"
+)
+UN_HOSTS = ("undocs.org", "docs.un.org", "documents.un.org", "daccess-ods.un.org", "digitallibrary.un.org")
+
+
+@cache
+def exceptions() -> tuple[re.Pattern[str], ...]:
+    """Return the reviewed patterns of numbers that need no source."""
+    lines = EXCEPTIONS.read_text(encoding="utf-8").splitlines()
+    return tuple(re.compile(line, re.I) for line in lines if line.strip() and not line.startswith("# "))
+
+
+def sourced_lessons(course: Course) -> Iterator[HtmlDoc]:
+    """Yield the lesson files of the six blocks."""
+    for doc in course.html_docs:
+        if re.fullmatch(r"html/block-[^/]*\.html", doc.path):
+            yield doc
+
+
+def own_text(element: etree._Element) -> str:
+    """Return an element's text without that of paragraphs, items and cells inside it."""
+    parts = [element.text or ""]
+    for child in element:
+        if isinstance(child.tag, str) and child.tag not in ("p", "li", "td", "ul", "ol", "table", "div"):
+            parts.append(own_text(child))
+        parts.append(child.tail or "")
+    return "".join(parts)
+
+
+def facts_in(text: str) -> list[str]:
+    """Return the years and counts of a text that need a source."""
+    text = REFERENCE.sub(" ", text)
+    for pattern in exceptions():
+        text = pattern.sub(" ", text)
+    if INVENTED.search(text):
+        return []
+    return [found.group().strip(" .,") for found in COUNT.finditer(text)] + WORD_COUNT.findall(text)
+
+
+def _is_referenced(element: etree._Element) -> bool:
+    """Tell whether the element carries the number of a source or links one; in a cell, its row or caption."""
+    if REFERENCE.search(own_text(element)) or element.xpath("./a[starts-with(@href, 'https://')]"):
+        return True
+    if element.tag == "td":
+        row = element.getparent()
+        captions = element.xpath("ancestor::table[1]/caption")
+        around = [row, *captions] if row is not None else captions
+        return any(REFERENCE.search("".join(item.itertext())) for item in around)
+    return False
+
+
+def _in(element: etree._Element, name: str) -> bool:
+    return bool(element.xpath(f"ancestor-or-self::*[contains(concat(' ', @class, ' '), ' {name} ')]"))
+
+
+@rule("fact-sourced")
+def fact_sourced(course: Course) -> Iterator[Remark]:
+    """A year or a figure without its source cannot be checked, corrected or trusted."""
+    for doc in sourced_lessons(course):
+        for element in doc.root.iter("p", "li", "td"):
+            text = own_text(element)
+            if not any(character.isdigit() for character in text) and not WORD_COUNT.search(text):
+                continue
+            if _in(element, "hrl-sources") or _is_referenced(element):
+                continue
+            found = facts_in(text)
+            if _in(element, "hrl-task"):  # "name three groups" is an instruction, not a fact
+                found = [fact for fact in found if YEAR.fullmatch(fact)]
+            if found:
+                yield Remark(
+                    doc.path,
+                    doc.line(element),
+                    f"No source for {', '.join(map(repr, found))} in {' '.join(text.split())[:60]!r}.",
+                    "Add <sup>[1]</sup> with the number of the source in the list at the end.",
+                )
+
+
+@rule("source-numbers")
+def source_numbers(course: Course) -> Iterator[Remark]:
+    """A number in brackets that has no entry in the list of sources leads nowhere; an unused entry proves
+    nothing.
+    """
+    for doc in course.html_docs:
+        lists = doc.root.xpath(".//ol[contains(@class, 'hrl-sources')]")
+        entries = sum(len(item.findall("li")) for item in lists)
+        used: set[int] = set()
+        for element in doc.root.iter("sup"):
+            for found in REFERENCE.finditer("".join(element.itertext())):
+                numbers = _numbers(found.group(1))
+                used |= numbers
+                for number in sorted(numbers):
+                    if number > entries or number < 1:
+                        yield Remark(
+                            doc.path,
+                            doc.line(element),
+                            f"[{number}] is not in the list of sources.",
+                            "Add the source, or correct the number.",
+                        )
+        for number in sorted(set(range(1, entries + 1)) - used):
+            yield Remark(
+                doc.path,
+                doc.line(lists[0]),
+                f"Source {number} is not used in the text.",
+                f"Put <sup>[{number}]</sup> after what it supports, or remove it.",
+            )
+
+
+def _numbers(text: str) -> set[int]:
+    found: set[int] = set()
+    for part in text.split(","):
+        ends = [int(number) for number in re.findall(r"\d+", part)]
+        found.update(range(ends[0], ends[-1] + 1))
+    return found
+
+
+@rule("source-symbol")
+def source_symbol(course: Course) -> Iterator[Remark]:
+    """UN addresses change; a document's symbol does not, and https://undocs.org/SYMBOL finds it for ever."""
+    for doc in course.html_docs:
+        for link in doc.root.iter("a"):
+            host = (urlparse(link.get("href") or "").hostname or "").removeprefix("www.")
+            if host not in UN_HOSTS:
+                continue
+            item = next((up for up in link.iterancestors("li", "p", "td")), link)
+            if not SYMBOL.search("".join(item.itertext())):
+                yield Remark(
+                    doc.path,
+                    doc.line(link),
+                    f"The reference to {link.get('href')} does not give the document's symbol.",
+                    "Write the symbol, for example A/HRC/42/22, and link https://undocs.org/A/HRC/42/22.",
+                )
+            elif host != "undocs.org":
+                yield Remark(
+                    doc.path,
+                    doc.line(link),
+                    f"The UN document is linked by {host}.",
+                    "Link https://undocs.org/ and the symbol.",
+                )

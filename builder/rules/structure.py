@@ -1,0 +1,302 @@
+"""The skeleton: files that can be read, containers that hold what they should, nothing that is ignored."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+
+from lxml import etree
+
+from builder.course import CHILD_OF, CONTAINERS, POINTER_TYPES, Course
+from builder.findings import Remark
+from builder.registry import rule
+from builder.xmlsafe import UnreadableError
+
+XML_FOLDERS = ("course", *POINTER_TYPES, "assets")
+SAFE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*\Z")
+COMPONENTS = {"html", "problem", "video", "discussion", "word_cloud", "poll_question", "annotatable", "lti"}
+# Custom blocks that the platform has installed by itself.
+PLATFORM_CUSTOM = {
+    "edx_sga",
+    "poll",
+    "survey",
+    "drag-and-drop-v2",
+    "openassessment",
+    "lti_consumer",
+    "done",
+    "library_content",
+    "itembank",
+    "split_test",
+    "conditional",
+    "randomize",
+}
+OURS = {"practice_explorer", "rights_map", "action_plan"}
+
+
+@rule("course-file")
+def course_file(course: Course) -> Iterator[Remark]:
+    """The import fails as a whole when course.xml lacks org, course or url_name, or when course/RUN.xml
+    is missing.
+
+    Other attributes make it something else than a pointer.
+    """
+    try:
+        root = course.xml("course.xml")
+    except UnreadableError as error:
+        yield Remark(
+            "course.xml",
+            error.line,
+            error.reason,
+            'Write <course org="ORG" course="NUMBER" url_name="RUN"/>.',
+        )
+        return
+    wanted = {"org", "course", "url_name"}
+    if root.tag != "course" or set(root.attrib) != wanted or not all(root.get(name) for name in wanted):
+        yield Remark(
+            "course.xml",
+            root.sourceline,
+            "course.xml must hold org, course and url_name and nothing else.",
+            'Write <course org="ORG" course="NUMBER" url_name="RUN"/>.',
+        )
+    elif not course.is_file(f"course/{course.run}.xml"):
+        yield Remark(
+            "course.xml",
+            root.sourceline,
+            f"The file course/{course.run}.xml does not exist.",
+            "Add it, or correct url_name in course.xml.",
+        )
+
+
+@rule("xml-readable")
+def xml_readable(course: Course) -> Iterator[Remark]:
+    """A file that fails to parse (a bare &, &nbsp;, another encoding than UTF-8) is dropped with all
+    below it.
+
+    The import still says Succeeded.
+    """
+    for path in course.files:
+        folder = path.split("/")[0]
+        if path.endswith(".xml") and folder in XML_FOLDERS and course.is_file(path):
+            try:
+                course.xml(path)
+            except UnreadableError as error:
+                yield Remark(
+                    path,
+                    error.line,
+                    error.reason,
+                    "Write &amp; for &, a real character for a named one, and save the file as UTF-8.",
+                )
+
+
+@rule("html-readable")
+def html_readable(course: Course) -> Iterator[Remark]:
+    """The importer reads .html files as UTF-8 text; an empty file or another encoding loses the lesson."""
+    for path in course.files:
+        if path.endswith(".html") and path.split("/")[0] in ("html", "tabs", "about", "info"):
+            try:
+                text = course.text(path)
+            except UnreadableError as error:
+                yield Remark(path, error.line, error.reason, "Save the file as UTF-8.")
+                continue
+            if not text.strip():
+                yield Remark(
+                    path, 1, "The file is empty.", "Write the text, or remove the file and its pointer."
+                )
+
+
+@rule("root-element")
+def root_element(course: Course) -> Iterator[Remark]:
+    """A file in problem/ must hold a <problem>: the platform parses it as the type that its folder names."""
+    for path in course.files:
+        folder = path.split("/")[0]
+        if folder in (*POINTER_TYPES, "course") and path.endswith(".xml"):
+            root = course.xml_or_none(path)
+            if root is not None and root.tag != folder:
+                yield Remark(
+                    path,
+                    root.sourceline,
+                    f"The file starts with <{root.tag}>, not with <{folder}>.",
+                    f"Move it to the folder {root.tag}/, or correct its first tag.",
+                )
+
+
+@rule("nesting")
+def nesting(course: Course) -> Iterator[Remark]:
+    """Studio and the learning app know chapters, sequentials, verticals and components, one inside the other.
+
+    A block at another level is not shown.
+    """
+    for block in course.blocks:
+        wanted = CHILD_OF.get(block.tag)
+        for child in block.element if block.tag in CONTAINERS else ():
+            if not isinstance(child.tag, str) or child.tag == "wiki":
+                continue
+            if wanted and child.tag != wanted:
+                yield Remark(
+                    block.path,
+                    child.sourceline,
+                    f"<{child.tag}> stands inside <{block.tag}>.",
+                    f"Inside <{block.tag}> only <{wanted}> is shown.",
+                )
+            elif block.tag == "vertical" and child.tag in CONTAINERS:
+                yield Remark(
+                    block.path,
+                    child.sourceline,
+                    f"<{child.tag}> stands inside a unit.",
+                    "A unit holds html, problem, discussion and other components only.",
+                )
+
+
+@rule("unknown-block")
+def unknown_block(course: Course) -> Iterator[Remark]:
+    """An unknown block type, or a stray <p> in a vertical, becomes a block that learners cannot see."""
+    named = set(course.policy.get("advanced_modules") or [])
+    for block in course.by_tag("vertical"):
+        for child in block.element:
+            if isinstance(
+                child.tag, str
+            ) and child.tag not in COMPONENTS | PLATFORM_CUSTOM | OURS | named | set(CONTAINERS):
+                yield Remark(
+                    block.path,
+                    child.sourceline,
+                    f"<{etree.QName(child).localname}> is no block type.",
+                    "Put text into an html block; correct the name of a block.",
+                )
+
+
+@rule("advanced-module")
+def advanced_module(course: Course) -> Iterator[Remark]:
+    """Studio offers and shows a custom block only when the setting advanced_modules names its type."""
+    named = set(course.policy.get("advanced_modules") or [])
+    for block in course.blocks:
+        if block.tag not in COMPONENTS | named | set(CONTAINERS) and block.tag in PLATFORM_CUSTOM | OURS:
+            yield Remark(
+                block.path,
+                block.line,
+                f"The block type {block.tag} is not in advanced_modules.",
+                f"Add it to advanced_modules in {course.policy_path}.",
+            )
+
+
+@rule("loose-text")
+def loose_text(course: Course) -> Iterator[Remark]:
+    """Text straight inside a course, chapter, sequential or vertical makes the platform drop the block."""
+    for block in course.blocks:
+        if block.tag in CONTAINERS:
+            pieces = [(block.element.text, block.line)]
+            pieces += [(child.tail, child.sourceline) for child in block.element]
+            for text, line in pieces:
+                if (text or "").strip():
+                    yield Remark(
+                        block.path,
+                        line,
+                        f"There is text inside <{block.tag}>: {text.strip()[:40]!r}.",
+                        "Put it into an html block.",
+                    )
+
+
+@rule("empty-container")
+def empty_container(course: Course) -> Iterator[Remark]:
+    """A chapter, sequential or vertical without children shows to learners as an empty page."""
+    for block in course.blocks:
+        if block.tag in CONTAINERS and not any(isinstance(child.tag, str) for child in block.element):
+            yield Remark(
+                block.path,
+                block.line,
+                f"The {block.tag} {block.url_name!r} holds nothing.",
+                "Add its content, or remove it.",
+            )
+
+
+@rule("display-name")
+def display_name(course: Course) -> Iterator[Remark]:
+    """Without display_name learners read a file name in the outline, or the name of the block's type."""
+    for block in course.blocks:
+        if block.tag not in ("course", "html", "discussion") and not block.display_name.strip():
+            yield Remark(
+                block.path,
+                block.line,
+                f"The {block.tag} {block.url_name!r} has no display_name.",
+                'Add display_name="...".',
+            )
+
+
+@rule("orphan-file")
+def orphan_file(course: Course) -> Iterator[Remark]:
+    """A definition that no pointer reaches is left out by the importer without a word."""
+    if course.tree is None:
+        return
+    used = {"course.xml", f"course/{course.run}.xml", "assets/assets.xml"}
+    for block in course.blocks:
+        used.update(filter(None, (block.path, block.html_path)))
+    for path in course.files:
+        folder = path.split("/")[0]
+        if (
+            folder in (*POINTER_TYPES, "course")
+            and path not in used
+            and path.endswith((".xml", ".html"))
+            and folder != "about"
+        ):
+            yield Remark(
+                path, 1, "No block of the course uses this file.", "Point to it from a unit, or remove it."
+            )
+
+
+@rule("ignored-file")
+def ignored_file(course: Course) -> Iterator[Remark]:
+    """The importer reads fixed places only; anything else in the archive is ignored without a word."""
+    for path in course.files:
+        if not _is_read(course, path):
+            yield Remark(
+                path,
+                1,
+                "The platform does not read this file.",
+                "Move it to where the platform looks for it, or out of the course folder.",
+            )
+
+
+def _is_read(course: Course, path: str) -> bool:
+    parts = path.split("/")
+    if len(parts) == 1:
+        return path == "course.xml"
+    folder, name = parts[0], parts[-1]
+    if folder == "static":
+        return True
+    if folder == "policies":
+        return path in ("policies/assets.json", course.policy_path, course.grading_path)
+    if folder == "assets":
+        return path == "assets/assets.xml"
+    if folder == "info":
+        return path in ("info/updates.items.json", "info/updates.html", "info/handouts.html")
+    if folder in ("about", "tabs"):
+        return len(parts) == 2 and name.endswith(".html")
+    return folder in ("course", *POINTER_TYPES) and name.endswith(
+        (".xml", ".html") if folder == "html" else ".xml"
+    )
+
+
+@rule("unsafe-path")
+def unsafe_path(course: Course) -> Iterator[Remark]:
+    """A link in the archive fails the whole import when it leaves the tree; odd names break on other
+    systems.
+    """
+    seen: dict[str, str] = {}
+    for path in course.files:
+        if os.path.islink(course.root / path):
+            yield Remark(path, 1, "This is a link, not a file.", "Put the file itself here.")
+        if not all(SAFE_NAME.match(part) for part in path.split("/")) and not path.startswith("static/"):
+            yield Remark(
+                path,
+                1,
+                "The name holds a space or a special character.",
+                "Use letters, digits, hyphen, underscore and full stop.",
+            )
+        other = seen.setdefault(path.lower(), path)
+        if other != path:
+            yield Remark(
+                path,
+                1,
+                f"The name differs from {other} in capitals only.",
+                "Give one of them another name: some systems keep only one.",
+            )

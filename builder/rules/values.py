@@ -1,0 +1,96 @@
+"""Attributes: values of the right type, names that exist, nothing that the platform reads differently."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from builder.course import OPTION_NS, Block, Course
+from builder.fields import allowed_fields, wrong_value
+from builder.findings import Remark
+from builder.registry import rule
+from builder.rules.pointers import BUILT_IN
+from builder.xmlsafe import UnreadableError
+
+BROKEN_LINE = re.compile(
+    r"""<([A-Za-z_][\w.-]*)\b[^<>]*?\s([\w:.-]+)\s*=\s*("[^"<]*\n[^"<]*"|'[^'<]*\n[^'<]*')"""
+)
+
+
+def _attributes(block: Block) -> Iterator[tuple[str, str]]:
+    for name, value in block.element.attrib.items():
+        if not name.startswith("{"):
+            yield name, value
+
+
+@rule("attribute-value")
+def attribute_value(course: Course) -> Iterator[Remark]:
+    """A value of the wrong type (max_attempts="many", due="2025-13-01") drops the block and all below it.
+
+    graded="yes" is read as false: only true and false are.
+    """
+    for block in course.blocks:
+        fields = allowed_fields(block.tag) or {}
+        for name, value in _attributes(block):
+            if name not in fields or (value == "" and fields[name] in ("list", "dict")):
+                continue
+            words = wrong_value(fields[name], value)
+            if words:
+                yield Remark(block.path, block.line, f'{name}="{value}" is not {words}.', f"Write {words}.")
+
+
+@rule("attribute-unknown")
+def attribute_unknown(course: Course) -> Iterator[Remark]:
+    """An attribute that a block does not know is dropped by our blocks and does nothing on the others."""
+    for block in course.blocks:
+        fields = allowed_fields(block.tag)
+        if fields is None or block.tag == "course":
+            continue
+        names = [name for name, _ in _attributes(block)]
+        names += [
+            child.tag.split("}")[1]
+            for child in block.element
+            if isinstance(child.tag, str) and child.tag.startswith(f"{{{OPTION_NS}}}")
+        ]
+        for name in names:
+            if name not in fields:
+                yield Remark(
+                    block.path,
+                    block.line,
+                    f"<{block.tag}> has no setting {name!r}.",
+                    "Correct the name, or remove it.",
+                )
+
+
+@rule("attribute-empty-list")
+def attribute_empty_list(course: Course) -> Iterator[Remark]:
+    """An empty attribute of a List or Dict becomes None, not an empty list."""
+    for block in course.blocks:
+        fields = allowed_fields(block.tag) or {}
+        for name, value in _attributes(block):
+            if value.strip() == "" and fields.get(name) in ("list", "dict"):
+                yield Remark(
+                    block.path, block.line, f'{name}="" is not an empty list.', "Remove the attribute."
+                )
+
+
+@rule("attribute-newline")
+def attribute_newline(course: Course) -> Iterator[Remark]:
+    """XML turns a line break inside an attribute into a space: what was two lines comes out as one."""
+    for path in course.files:
+        if not path.endswith(".xml") or path.split("/")[0] in ("static", "problem"):
+            continue
+        try:
+            text = course.text(path)
+        except UnreadableError:
+            continue
+        for found in BROKEN_LINE.finditer(text):
+            value = found.group(3)[1:-1].strip()
+            if found.group(1) not in BUILT_IN and not value.startswith(("[", "{")):
+                line = text.count("\n", 0, found.start(3)) + 1
+                yield Remark(
+                    path,
+                    line,
+                    f"The value of {found.group(2)} runs over two lines.",
+                    "Write it on one line, or in an option element.",
+                )
