@@ -55,7 +55,11 @@ def import_again(client, key, tarball):
 
 
 def import_in_lms(user, key, tarball):
-    """Import the tarball by the function that Studio's import calls, in a process that has no Studio."""
+    """Import the tarball by the function that Studio's import calls, in a process that has no Studio.
+
+    Then do what the platform's workers do when Studio publishes a course, each with a fresh memory: write the
+    outline that the course home reads, and the block structure from which grades are counted.
+    """
     from django.conf import settings
     from openedx.core.lib.extract_archive import safe_extractall
     from xmodule.contentstore.django import contentstore
@@ -82,4 +86,16 @@ def import_in_lms(user, key, tarball):
             )
     finally:
         shutil.rmtree(folder)
+    _publish(key)
     return Imported(key, records)
+
+
+def _publish(key):
+    """Do the work that follows the publishing of a course."""
+    from cms.djangoapps.contentstore.outlines import update_outline_from_modulestore
+    from edx_django_utils.cache import RequestCache
+    from openedx.core.djangoapps.content.block_structure.api import update_course_in_cache
+
+    for work in (update_outline_from_modulestore, update_course_in_cache):
+        RequestCache.clear_all_namespaces()
+        work(key)

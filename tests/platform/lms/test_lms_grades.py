@@ -1,0 +1,76 @@
+"""What a learner earns: right answers are graded and arrive where the grading policy says."""
+import pytest
+from harness import units
+from harness.answers import right_answers
+
+
+@pytest.fixture(autouse=True)
+def _progress_page(db):
+    """Switch on the progress page of the learning front end, as operators do."""
+    from waffle.models import Flag
+
+    Flag.objects.create(name="course_home.course_home_mfe_progress_tab", everyone=True)
+
+
+@pytest.fixture
+def quiz(source):
+    """The problems of the first graded subsection that has any."""
+    graded = [b for b in source.of_kind("problem") if _section(b).attributes.get("graded") == "true"]
+    return [block for block in graded if _section(block) is _section(graded[0])]
+
+
+def _section(block):
+    """Return the subsection of a block."""
+    return block.unit().parent
+
+
+def answer(course, source, client, problem):
+    """Answer a problem rightly and return what the platform says."""
+    key = course.usage_key("problem", problem.name)
+    address = units.handler_address(key, "xmodule_handler", "problem_check")
+    sent = client.post(address, right_answers(source, problem))
+    assert sent.status_code == 200
+    return sent.json()
+
+
+def progress(course, client):
+    """Return what the progress page shows: earned and possible points by subsection, and its policies."""
+    found = client.get(f"/api/course_home/progress/{course.key}")
+    assert found.status_code == 200
+    return found.json()
+
+
+def scores(shown):
+    """Return (earned, possible) of each subsection on the progress page."""
+    sections = [s for chapter in shown["section_scores"] for s in chapter["subsections"]]
+    return {s["block_key"]: (s["num_points_earned"], s["num_points_possible"]) for s in sections}
+
+
+def test_right_answers_give_full_points_in_the_subsection(course, source, learner_client, quiz):
+    """The points stand on the progress page, in the subsection of the quiz and nowhere else."""
+    for problem in quiz:
+        assert answer(course, source, learner_client, problem)["success"] == "correct"
+    section = str(course.usage_key("sequential", _section(quiz[0]).name))
+    earned = {key: pair for key, pair in scores(progress(course, learner_client)).items() if pair[0]}
+    assert list(earned) == [section]
+    assert earned[section][0] == earned[section][1] > 0
+
+
+def test_the_progress_page_names_the_graders_of_the_policy(course, source, learner_client):
+    import json
+
+    path = source.folder / "policies" / source.run / "grading_policy.json"
+    written = json.loads(path.read_text(encoding="utf-8"))
+    shown = progress(course, learner_client)["grading_policy"]
+    assert {p["type"]: p["weight"] for p in shown["assignment_policies"]} == {
+        grader["type"]: grader["weight"] for grader in written["GRADER"]
+    }
+    assert shown["grade_range"] == written["GRADE_CUTOFFS"]
+
+
+def test_each_graded_subsection_has_points_to_earn(course, source, learner_client):
+    """A graded subsection without points would hold every learner below the full grade."""
+    possible = scores(progress(course, learner_client))
+    graded = [b for b in source.of_kind("sequential") if b.attributes.get("graded") == "true" and b.children]
+    empty = [b.name for b in graded if not possible[str(course.usage_key("sequential", b.name))][1]]
+    assert empty == []
