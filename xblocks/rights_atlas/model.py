@@ -25,7 +25,7 @@ SECTIONS = (
 # Keys in the order in which a person reads a record; a key that is not named here follows, in its own order.
 _KEYS = """
 version updated licence credits disclaimer section vocabulary cities practices bodies
-id n code label name definition strength city kind country lat lon coords_from size recognition
+id n code label name definition city kind strength country lat lon coords_from size recognition
 title publisher local_name local_language start end status summary
 problem action participants basis results limits
 themes rights groups instruments sdgs blocks verified year detail source sources url confidence

@@ -12,8 +12,7 @@ from ..tables import countries
 from .view import View, finding, warning
 
 BOX_MARGIN = 0.1  # degrees: coasts are drawn coarsely, and coordinates are rounded to two places
-EARLIEST_PRACTICE = 1945  # human rights work in the sense of the Universal Declaration and what led to it
-EARLIEST_RECOGNITION = 1990  # the first self-declared human rights cities date from the 1990s
+EARLIEST = 1945  # human rights work in the sense of the Universal Declaration and what led to it
 
 # The script of each language whose script is not Latin (Unicode character names start with these words).
 SCRIPTS = {
@@ -106,14 +105,14 @@ def check_years(view: View) -> Iterator[Finding]:
     for practice in view.practices:
         start, end = practice.get("start"), practice.get("end")
         for name, year, latest in (("start", start, this_year + 5), ("end", end, this_year + 30)):
-            if year is not None and not EARLIEST_PRACTICE <= year <= latest:
+            if year is not None and not EARLIEST <= year <= latest:
                 message = f"The year {year} is not plausible."
                 yield finding(
                     CARD_FILE,
                     practice,
                     name,
                     message,
-                    f"Correct it: {EARLIEST_PRACTICE} to {latest}.",
+                    f"Correct it: {EARLIEST} to {latest}.",
                     rule="check_years",
                 )
         if start and end and end < start:
@@ -134,9 +133,9 @@ def check_years(view: View) -> Iterator[Finding]:
     for city in view.cities:
         for entry in city["recognition"]:
             year = entry.get("year")
-            if year is not None and not EARLIEST_RECOGNITION <= year <= this_year:
+            if year is not None and not EARLIEST <= year <= this_year:
                 message = f"The year {year} of a recognition is not plausible."
-                action = f"Correct it: {EARLIEST_RECOGNITION} to {this_year}."
+                action = f"Correct it: {EARLIEST} to {this_year}."
                 yield finding(CARD_FILE, city, "recognition", message, action, rule="check_years")
 
 
