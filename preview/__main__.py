@@ -1,0 +1,103 @@
+"""`python -m preview serve` shows the course at http://127.0.0.1:8000; `setup` only makes the database."""
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def _arguments(argv=None):
+    parser = argparse.ArgumentParser(prog="python -m preview", description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True)
+    for name, text in (("serve", "show the course in a browser"), ("setup", "make the database")):
+        command = commands.add_parser(name, help=text)
+        command.add_argument("--course", type=Path, help="folder of the OLX (default: course/)")
+        command.add_argument("--data", type=Path, help="folder of the database (default: preview/data/)")
+        if name == "serve":
+            command.add_argument("--port", type=int, default=8000, help="port on 127.0.0.1 (0: any free one)")
+    return parser.parse_args(argv)
+
+
+def configure(course: Path | None = None, data: Path | None = None) -> None:
+    """Point Django to the preview's settings, make the folder of the database and its tables."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "preview.settings")
+    if course is not None:
+        os.environ["PREVIEW_COURSE"] = str(course.resolve())
+    if data is not None:
+        os.environ["PREVIEW_DATA"] = str(data.resolve())
+    for path in (str(ROOT), str(ROOT / "xblocks")):
+        if path not in sys.path:
+            sys.path.insert(0, path)
+    import django
+    from django.conf import settings
+    from django.core.management import call_command
+
+    settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
+    django.setup()
+    call_command("migrate", verbosity=0, interactive=False)
+
+
+def warm_up() -> None:
+    """Load what the first unit page needs, so that its reader does not wait for it."""
+    from django.core.handlers.wsgi import WSGIHandler  # noqa: F401
+
+    from preview import classes, site
+    from preview.olx import OlxError
+
+    for block_type in ("html", "problem"):
+        classes.load_class(block_type)
+    try:
+        course = site.course()
+    except OlxError as error:
+        print(f"The course has an error: {error}", file=sys.stderr)
+        return
+    for node in course.root.walk():
+        classes.load_class(node.block_type)
+
+
+def serve(port: int) -> int:
+    """Serve until interrupted."""
+    from django.conf import settings
+    from django.core.handlers.wsgi import WSGIHandler
+    from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
+
+    class Handler(WSGIRequestHandler):
+        """Says what failed, not what was asked for."""
+
+        def log_message(self, format, *args):  # noqa: A002  the name is the base class's
+            if len(args) > 1 and str(args[1])[:1] == "5":
+                super().log_message(format, *args)
+
+    if not (settings.COURSE_DIR / "course.xml").is_file():
+        print(f"There is no course in {settings.COURSE_DIR}: it has no course.xml.", file=sys.stderr)
+        return 2
+    try:
+        server = ThreadedWSGIServer(("127.0.0.1", port), Handler)
+    except OSError as error:
+        print(f"Port {port} cannot be used ({error.strerror}). Try another one with --port.", file=sys.stderr)
+        return 2
+    warm_up()
+    server.daemon_threads = True
+    server.set_app(WSGIHandler())
+    print(f"The preview is at http://127.0.0.1:{server.server_address[1]}/ (Ctrl+C ends it)", flush=True)
+    try:
+        server.serve_forever()
+    except KeyboardInterrupt:
+        print()
+    finally:
+        server.server_close()
+    return 0
+
+
+def main(argv=None) -> int:
+    """Run the command line."""
+    arguments = _arguments(argv)
+    configure(arguments.course, arguments.data)
+    return serve(arguments.port) if arguments.command == "serve" else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,72 @@
+"""The course's files in `static/`, under the addresses that the platform gives them.
+
+`static/a/b.png` is the asset `a_b.png`: the platform keeps assets flat.
+"""
+from __future__ import annotations
+
+import hashlib
+import mimetypes
+import threading
+from pathlib import Path
+
+mimetypes.add_type("application/json", ".json")
+mimetypes.add_type("image/svg+xml", ".svg")
+mimetypes.add_type("image/webp", ".webp")
+
+
+class Assets:
+    """Assets of one course: their names, addresses and files."""
+
+    def __init__(self, folder: Path):
+        self.folder = folder
+        self._digests: dict[Path, tuple[tuple, str]] = {}
+        self._lock = threading.Lock()
+
+    def for_course(self, course_key) -> CourseAssets:
+        """Return the assets with the addresses of this course."""
+        return CourseAssets(self, course_key)
+
+    def names(self) -> dict[str, Path]:
+        """Return {asset name: file} of everything in the folder."""
+        if not self.folder.is_dir():
+            return {}
+        files = sorted(path for path in self.folder.rglob("*") if path.is_file() and not path.name.startswith("."))
+        return {path.relative_to(self.folder).as_posix().replace("/", "_"): path for path in files}
+
+    def find(self, name: str) -> Path | None:
+        """Return the file of an asset, or None. Names never leave the folder."""
+        flat = name.replace("/", "_")
+        direct = self.folder / flat
+        if flat not in ("", ".", "..") and "\0" not in flat and direct.is_file():
+            return direct
+        return self.names().get(flat)
+
+    def digest(self, path: Path) -> str:
+        """Return the md5 of a file's content: what the platform puts into the address."""
+        stat = path.stat()
+        signature = (stat.st_mtime_ns, stat.st_size)
+        with self._lock:
+            known = self._digests.get(path)
+            if known is None or known[0] != signature:
+                known = (signature, hashlib.md5(path.read_bytes(), usedforsecurity=False).hexdigest())
+                self._digests[path] = known
+            return known[1]
+
+
+class CourseAssets:
+    """Assets with the addresses of one course."""
+
+    def __init__(self, assets: Assets, course_key):
+        self.store = assets
+        self.course_key = course_key
+
+    def key(self, name: str) -> str:
+        """Return the asset's key, as in `asset-v1:ORG+NUMBER+RUN+type@asset+block@name`."""
+        return str(self.course_key.make_asset_key("asset", name.replace("/", "_")))
+
+    def address(self, name: str) -> str | None:
+        """Return the address that a browser fetches the asset from, or None when there is no such asset."""
+        path = self.store.find(name)
+        if path is None:
+            return None
+        return f"/assets/courseware/v1/{self.store.digest(path)}/{self.key(name)}"

@@ -1,0 +1,45 @@
+"""The containers of a course. On the platform they live in the platform itself; these are what a page needs."""
+from web_fragments.fragment import Fragment
+from xblock.core import XBlock
+from xblock.fields import Scope, String
+
+
+class ContainerBlock(XBlock):
+    """A block that shows its children, one below the other."""
+
+    has_children = True
+    display_name = String(scope=Scope.settings, default=None)
+
+    def student_view(self, context=None):
+        """Every child's view, each wrapped as the platform's vertical does it."""
+        return self._children("student_view", context)
+
+    def author_view(self, context=None):
+        """Every child as its author sees it."""
+        return self._children("author_view", context)
+
+    def _children(self, view, context):
+        fragment = Fragment()
+        fragment.add_content('<div class="vert-mod">')
+        for index, usage in enumerate(self.children):
+            child = self.runtime.render_usage(usage, view, context)
+            fragment.add_fragment_resources(child)
+            fragment.add_content(f'<div class="vert vert-{index}" data-id="{usage}">{child.content}</div>')
+        fragment.add_content("</div>")
+        return fragment
+
+
+class CourseBlock(ContainerBlock):
+    """The course itself."""
+
+
+class ChapterBlock(ContainerBlock):
+    """A section."""
+
+
+class SequentialBlock(ContainerBlock):
+    """A subsection."""
+
+
+class VerticalBlock(ContainerBlock):
+    """A unit."""

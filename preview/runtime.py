@@ -1,0 +1,304 @@
+"""The XBlock runtime of one request: one course, one learner, the LMS's ways or Studio's."""
+from __future__ import annotations
+
+import json
+import logging
+import traceback
+
+import markupsafe
+from django.template.loader import render_to_string
+from web_fragments.fragment import Fragment
+from xblock.exceptions import NoSuchUsage
+from xblock.field_data import ReadOnlyFieldData, SplitFieldData
+from xblock.fields import Scope, ScopeIds
+from xblock.runtime import KeyValueStore, KvsFieldData, Runtime
+
+from preview import services
+from preview.classes import INHERITABLE, MIXINS, load_class
+from preview.olx import CONTAINERS, Course, Node, OlxError
+from preview.parsing import CourseFiles, Identities, ParseCache
+from preview.storage import LEARNER_SCOPES, LearnerStore
+
+log = logging.getLogger(__name__)
+
+
+class BlockUnreadable(Exception):
+    """A block whose OLX cannot be read. `error` says where and why."""
+
+    def __init__(self, error: OlxError):
+        super().__init__(str(error))
+        self.error = error
+
+
+class AuthoredFields(KeyValueStore):
+    """Fields that the authors wrote, and what a block inherits from the containers above it."""
+
+    def __init__(self, runtime: PreviewRuntime):
+        self.runtime = runtime
+
+    def _own(self, key) -> dict:
+        return self.runtime.authored(key.block_scope_id)
+
+    def get(self, key):
+        return self._own(key)[key.field_name]
+
+    def has(self, key):
+        return key.field_name in self._own(key)
+
+    def default(self, key):
+        if key.field_name in INHERITABLE:
+            for fields in self.runtime.authored_above(key.block_scope_id):
+                if key.field_name in fields:
+                    return fields[key.field_name]
+        raise KeyError(key.field_name)
+
+    def set(self, key, value):
+        raise NotImplementedError("authored fields are read-only here")
+
+    delete = set
+
+
+class StudioFields(AuthoredFields):
+    """In Studio an author's changes are the author's: they last as long as the request; the caller saves them."""
+
+    def __init__(self, runtime):
+        super().__init__(runtime)
+        self.changed: dict[str, dict] = {}
+
+    def _own(self, key):
+        return {**super()._own(key), **self.changed.get(str(key.block_scope_id), {})}
+
+    def set(self, key, value):
+        self.changed.setdefault(str(key.block_scope_id), {})[key.field_name] = value
+
+    def delete(self, key):
+        self.changed.get(str(key.block_scope_id), {}).pop(key.field_name, None)
+
+
+class PreviewRuntime(Runtime):
+    """Builds blocks, renders them and carries what they publish."""
+
+    def __init__(self, course: Course, cache: ParseCache, learner, rewriter, author_mode: bool = False):
+        identities = Identities(course.key)
+        super().__init__(id_reader=identities, id_generator=identities, mixins=MIXINS)
+        self.course = course
+        self.learner = learner
+        self.rewriter = rewriter
+        self.is_author_mode = author_mode
+        self.resources_fs = CourseFiles(course)
+        self.suppports_state_for_anonymous_users = False
+        self._cache = cache
+        self._nested: dict[str, tuple[dict, Node]] = {}
+        self.learner_store = LearnerStore(learner.number)
+        self.authored_store = StudioFields(self) if author_mode else AuthoredFields(self)
+        authored = KvsFieldData(self.authored_store)
+        if not author_mode:
+            authored = ReadOnlyFieldData(authored)
+        learner_data = KvsFieldData(self.learner_store)
+        mapping = dict.fromkeys(LEARNER_SCOPES, learner_data)
+        mapping |= dict.fromkeys((Scope.content, Scope.settings, Scope.children, Scope.parent), authored)
+        self._services["field-data"] = SplitFieldData(mapping)
+
+    # Blocks
+
+    def authored(self, usage) -> dict:
+        """Return the fields that the author set on a block, as JSON values."""
+        node = self.course.node(usage)
+        if node is None:
+            known = self._nested.get(str(usage))
+            if known is None:
+                raise NoSuchUsage(usage)
+            return known[0]
+        if node.block_type in CONTAINERS:
+            return self._container_fields(node)
+        parsed = self._cache.get(self.course, node)
+        if parsed.error is not None:
+            raise BlockUnreadable(parsed.error)
+        for nested, fields in parsed.fields.items():
+            self._nested.setdefault(nested, (fields, node))
+        return parsed.fields.get(str(usage), {})
+
+    def _container_fields(self, node: Node) -> dict:
+        fields = {"children": [self.course.usage(child) for child in node.children]}
+        if node.element is not None:
+            fields |= {name: _container_value(value) for name, value in node.element.items()}
+        if node.block_type == "course":
+            fields |= self.course.policy
+        return fields
+
+    def authored_above(self, usage):
+        """Yield the authored fields of each container above a block, from the nearest to the course."""
+        node = self.course.node(usage)
+        if node is None and str(usage) in self._nested:
+            node = self._nested[str(usage)][1]
+            yield self.authored(self.course.usage(node))
+        while node is not None and node.parent is not None:
+            node = node.parent
+            yield self._container_fields(node)
+
+    def load_block_type(self, block_type):
+        return load_class(block_type)
+
+    def get_block(self, usage_id, for_parent=None):
+        self.authored(usage_id)
+        usage = usage_id
+        keys = ScopeIds(self.learner.number, usage.block_type, usage, usage)
+        return self.construct_xblock(usage.block_type, keys, for_parent=for_parent)
+
+    def get_asides(self, block):
+        """No asides: they are the platform's, not the course's."""
+        return []
+
+    # Views
+
+    def render_usage(self, usage, view, context=None) -> Fragment:
+        """Render a block; an error becomes a readable box in its place, so that the rest of the unit stays."""
+        try:
+            return self.get_block(usage).render(view, context)
+        except BlockUnreadable as error:
+            return self._error_box(usage, str(error.error.message), f"{error.error.path}, line {error.error.line or 1}")
+        except Exception as error:  # noqa: BLE001  any block may raise anything
+            log.exception("%s cannot show its %s", usage, view)
+            node = self.course.node(usage)
+            place = f"{node.path}, line {node.line}" if node else str(usage)
+            details = traceback.format_exc(limit=-6)
+            message = f"The {usage.block_type} block raised {type(error).__name__}: {error}"
+            return self._error_box(usage, message, place, details)
+
+    def _error_box(self, usage, message, place, details="") -> Fragment:
+        context = {"usage": usage, "message": message, "place": place, "details": details}
+        return Fragment(render_to_string("preview/blocks/error.html", context))
+
+    def render_asides(self, block, view_name, frag, context):
+        return frag
+
+    def wrap_xblock(self, block, view, frag, context):
+        """Wrap a view in the platform's `div`, with what the page's script needs to start it."""
+        block_class = services.class_of(block)
+        css = ["xblock", f"xblock-{view}", f"xblock-{view}-{block.scope_ids.block_type}"]
+        if getattr(block, "uses_xmodule_styles_setup", False):
+            css += ["xmodule_display", f"xmodule_{block_class.__name__}"]
+        data = {
+            "usage-id": block.scope_ids.usage_id,
+            "usage": block.scope_ids.usage_id,
+            "block-type": block.scope_ids.block_type,
+            "course-id": self.course.key,
+            "has-score": str(bool(block.has_score)),
+            "graded": str(bool(getattr(block, "graded", False))),
+            "runtime-class": "StudioRuntime" if self.is_author_mode else "LmsRuntime",
+            "completable-by-viewing": str(self._completes_on_view(block, view)).lower(),
+        }
+        if getattr(block, "name", None):
+            data["name"] = block.name
+        arguments = ""
+        if frag.js_init_fn:
+            data["init"] = frag.js_init_fn
+            data["runtime-version"] = frag.js_init_version
+        if frag.json_init_args is not None:
+            arguments = (
+                '<script type="json/xblock-args" class="xblock-json-init-args">'
+                f"{_script_json(frag.json_init_args)}</script>"
+            )
+        attributes = "".join(f' data-{name}="{markupsafe.escape(str(value))}"' for name, value in data.items())
+        content = frag.body_html() if block.has_children else self.rewriter.rewrite(frag.body_html() + arguments)
+        if block.has_children:
+            content += self.rewriter.rewrite(arguments)
+        wrapped = Fragment(f'<div class="{" ".join(css)}"{attributes}>{content}</div>')
+        wrapped.add_fragment_resources(frag)
+        return wrapped
+
+    def _completes_on_view(self, block, view) -> bool:
+        if view != "student_view" or self.is_author_mode:
+            return False
+        if getattr(services.class_of(block), "completion_mode", "completable") != "completable":
+            return False
+        return self._completion().can_mark_block_complete_on_view(block)
+
+    # Services
+
+    def _completion(self):
+        return services.CompletionService(self.learner)
+
+    def service(self, block, service_name):
+        declaration = block.service_declaration(service_name)
+        if declaration is None:
+            return super().service(block, service_name)
+        if service_name not in self._services:
+            made = self._make_service(block, service_name)
+            if made is not None:
+                return made
+        return super().service(block, service_name)
+
+    def _make_service(self, block, name):
+        makers = {
+            "i18n": lambda: services.I18nService(block),
+            "user": lambda: services.PreviewUserService(self.learner),
+            "replace_urls": lambda: services.ReplaceUrlsService(self.rewriter),
+            "cache": services.CacheService,
+            "request_cache": services.CacheService,
+            "sandbox": services.SandboxService,
+            "settings": services.SettingsService,
+            "xqueue": _NoQueue,
+            "completion": None if self.is_author_mode else self._completion,
+            "studio_user_permissions": services.StudioPermissions if self.is_author_mode else None,
+        }
+        maker = makers.get(name)
+        return maker() if maker else None
+
+    def publish(self, block, event_type, event_data):
+        """Keep what a block publishes. In Studio nothing is kept, as there."""
+        if self.is_author_mode:
+            return
+        usage = block.scope_ids.usage_id
+        services.record(self.learner, usage, event_type, event_data)
+        if event_type == "grade":
+            services.store_grade(self.learner, block, event_data)
+        elif event_type == "completion":
+            services.store_completion(self.learner, usage, event_data["completion"])
+        elif event_type == "progress" and not getattr(block, "has_custom_completion", False):
+            services.store_completion(self.learner, usage, 1.0)
+
+    # Addresses
+
+    def handler_url(self, block, handler_name, suffix="", query="", thirdparty=False):
+        usage = block.scope_ids.usage_id
+        if self.is_author_mode:
+            url = f"/preview/xblock/{usage}/handler/{handler_name}/{suffix}"
+            # Studio's preview ends its addresses so.
+            return f"{url}?{query}"
+        kind = "handler_noauth" if thirdparty else "handler"
+        url = f"/courses/{self.course.key}/xblock/{usage}/{kind}/{handler_name}"
+        if suffix:
+            url += f"/{suffix}"
+        return f"{url}?{query}" if query else url
+
+    def resource_url(self, resource):
+        return f"/static/{resource}"
+
+    def local_resource_url(self, block, uri):
+        package = services.class_of(block).__module__.rsplit(".", 1)[0]
+        return f"/static/xblock/resources/{package}/{uri}"
+
+
+class _NoQueue:
+    """No external grader is reachable from here; a question that needs one says so itself."""
+
+    interface = None
+    default_queuename = ""
+    waittime = 0
+
+    def construct_callback(self, _dispatch="score_update"):
+        """An address that nobody calls."""
+        return ""
+
+
+def _container_value(value: str):
+    return {"true": True, "false": False}.get(value, value)
+
+
+def _script_json(value) -> str:
+    """JSON that no browser takes for the end of the script element, whatever characters it holds."""
+    text = json.dumps(value)
+    for character, escaped in (("&", "\\u0026"), ("<", "\\u003c"), (">", "\\u003e")):
+        text = text.replace(character, escaped)
+    return text

@@ -1,0 +1,83 @@
+"""Django settings of the preview. It is a tool for one machine: it listens on 127.0.0.1 and nowhere else.
+
+The environment may say: PREVIEW_COURSE (folder of the OLX), PREVIEW_DATA (folder of the database) and
+PREVIEW_VIEWING_DELAY_MS (how long a text stays in view before it counts as read; the platform's figure is 5000).
+"""
+import os
+from pathlib import Path
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+COURSE_DIR = Path(os.environ.get("PREVIEW_COURSE", BASE_DIR / "course")).resolve()
+DATA_DIR = Path(os.environ.get("PREVIEW_DATA", BASE_DIR / "preview" / "data")).resolve()
+VIEWING_DELAY_MS = int(os.environ.get("PREVIEW_VIEWING_DELAY_MS", "5000"))
+
+# The key signs the session cookie of a server that only this machine can reach; nothing secret rests on it.
+SECRET_KEY = "preview-on-this-machine-only"
+DEBUG = False
+# The loopback names alone: a page of another host that resolves to this machine gets no answer.
+ALLOWED_HOSTS = ["127.0.0.1", "localhost", "testserver"]
+
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.staticfiles",
+    "xblocks_contrib.problem.capa.apps.CapaAppConfig",
+    "preview",
+]
+MIDDLEWARE = [
+    "preview.middleware.ContentSecurityPolicy",
+    "django.middleware.common.CommonMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "preview.middleware.ReadableErrors",
+    "preview.middleware.CurrentLearner",
+]
+ROOT_URLCONF = "preview.urls"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {"context_processors": ["preview.views.context.page"]},
+    }
+]
+DATABASES = {
+    "default": {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": DATA_DIR / "preview.sqlite3",
+        # Several requests of one page write at once; each waits for its turn rather than failing.
+        "OPTIONS": {"timeout": 20, "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;"},
+    }
+}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+SESSION_ENGINE = "django.contrib.sessions.backends.signed_cookies"
+SESSION_COOKIE_SAMESITE = "Lax"
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+
+USE_TZ = True
+TIME_ZONE = "UTC"
+USE_I18N = True
+LANGUAGE_CODE = "en"
+LANGUAGES = [
+    ("en", "English"),
+    ("es", "Español"),
+    ("fr", "Français"),
+    ("pt", "Português"),
+    ("ar", "العربية"),
+]
+LOCALE_PATHS = [BASE_DIR / "preview" / "locale"]
+STATIC_URL = "/static/"
+
+# The extracted `problem` block asks for "public/..." below its own package with these two.
+PIPELINE = {"PIPELINE_ENABLED": False}
+REQUIRE_DEBUG = True
+# Code in questions runs in a sandbox on a platform. This machine has none; our questions hold no code.
+CODE_JAIL = {}
+FEATURES = {}
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+}

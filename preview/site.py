@@ -1,0 +1,49 @@
+"""The one course that this server shows: loaded lazily, kept until its files change."""
+from functools import cache
+
+from django.conf import settings
+
+from preview.assets import Assets
+from preview.olx import Course, CourseLoader
+from preview.parsing import ParseCache
+from preview.rewriting import Rewriter
+from preview.runtime import PreviewRuntime
+
+
+@cache
+def loader(root=None) -> CourseLoader:
+    """Return the loader of the course folder in the settings."""
+    return CourseLoader(root or settings.COURSE_DIR)
+
+
+@cache
+def parse_cache(root) -> ParseCache:
+    """Return the parsed blocks of a course folder."""
+    return ParseCache()
+
+
+@cache
+def asset_store(root) -> Assets:
+    """Return the assets of a course folder."""
+    return Assets(root / "static")
+
+
+def course() -> Course:
+    """Return the course as it is on disk now."""
+    return loader(settings.COURSE_DIR).load()
+
+
+def assets(current: Course):
+    """Return the course's assets."""
+    return asset_store(settings.COURSE_DIR).for_course(current.key)
+
+
+def rewriter(current: Course) -> Rewriter:
+    """Return what rewrites authors' addresses."""
+    return Rewriter(current.key, assets(current))
+
+
+def runtime(request, current: Course, author_mode: bool = False) -> PreviewRuntime:
+    """Return the runtime of a request."""
+    cache_ = parse_cache(settings.COURSE_DIR)
+    return PreviewRuntime(current, cache_, request.learner, rewriter(current), author_mode)

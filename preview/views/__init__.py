@@ -1,0 +1,1 @@
+"""The pages and endpoints of the preview, one module for each kind."""
