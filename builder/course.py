@@ -8,15 +8,18 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import Any, TypeVar
 
 from lxml import etree
 
+from builder.findings import Finding
 from builder.xmlsafe import UnreadableError, decode, parse_html, parse_xml
 
+T = TypeVar("T")
 CONTAINERS = ("course", "chapter", "sequential", "vertical")
 CHILD_OF = {"course": "chapter", "chapter": "sequential", "sequential": "vertical"}
 # Types whose definition may stand in a file of its own: <TYPE url_name="x"/> -> TYPE/x.xml.
@@ -109,6 +112,8 @@ class Course:
         self._xml: dict[str, etree._Element | UnreadableError] = {}
         self._html: dict[str, HtmlDoc | UnreadableError] = {}
         self._json: dict[str, object] = {}
+        self._memory: dict[str, Any] = {}
+        self.found: dict[str, list[Finding]] = {}  # what each rule found, once it has run
 
     @cached_property
     def files(self) -> dict[str, os.stat_result]:
@@ -203,6 +208,12 @@ class Course:
             return self.html(path)
         except UnreadableError:
             return None
+
+    def remember(self, name: str, make: Callable[[], T]) -> T:
+        """Return what several rules look at, made once."""
+        if name not in self._memory:
+            self._memory[name] = make()
+        return self._memory[name]
 
     # --- identity and settings
 

@@ -101,7 +101,7 @@ OWN: dict[str, dict[str, object]] = {
 }
 # Our blocks where their package is not installed (the build then still checks the attributes' names).
 LEARNER_BLOCKS = ("practice_explorer", "rights_map", "action_plan")
-EDX_SGA = {
+EDX_SGA: dict[str, object] = {
     "display_name": "string",
     "url_name": "string",
     "xblock-family": "string",
@@ -191,7 +191,7 @@ def custom_fields(tag: str) -> dict[str, object] | None:
         from xblock.fields import UserScope
     except ImportError:
         return None
-    classes = [
+    classes: list[type[XBlock]] = [
         item
         for item in vars(module).values()
         if isinstance(item, type) and issubclass(item, XBlock) and item.__module__ == module.__name__

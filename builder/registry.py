@@ -25,7 +25,12 @@ class Rule:
     check: Check
 
     def run(self, course) -> list[Finding]:
-        """Return what the rule finds in a course."""
+        """Return what the rule finds in a course; a second call answers from memory."""
+        if self.name not in course.found:
+            course.found[self.name] = self._run(course)
+        return course.found[self.name]
+
+    def _run(self, course) -> list[Finding]:
         return [
             Finding(found.path, max(1, found.line or 1), self.level, self.name, found.what, found.advice)
             for found in self.check(course)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from builder.course import Course
 from builder.findings import ERROR, WARNING, Remark
 from builder.registry import rule
-from builder.rules.policies import line_of
 
 
 def _findings(course: Course, level: str) -> Iterator[Remark]:
@@ -19,10 +19,11 @@ def _findings(course: Course, level: str) -> Iterator[Remark]:
         return
     from rights_atlas import check_files
 
-    for finding in check_files(texts):
+    lines = course.remember("atlas-lines", lambda: _lines(texts))
+    for finding in course.remember("atlas", lambda: check_files(texts)):
         if finding.level == level:
-            path = f"static/{finding.file}" if finding.file in texts else "static/atlas.json"
-            line = line_of(course, path, f'"id": "{finding.record}"') if finding.record else 1
+            name = finding.file if finding.file in texts else "atlas.json"
+            path, line = f"static/{name}", lines.get((name, finding.record), 1)
             place = " ".join(filter(None, (finding.record, finding.field)))
             yield Remark(
                 path, line, f"{place}: {finding.message}" if place else finding.message, finding.action
@@ -39,3 +40,13 @@ def atlas(course: Course) -> Iterator[Remark]:
 def atlas_advice(course: Course) -> Iterator[Remark]:
     """A practice that reads as more than its sources bear misleads the people who copy it."""
     yield from _findings(course, WARNING)
+
+
+def _lines(texts: dict[str, str]) -> dict[tuple[str, str], int]:
+    """Return the line at which each record of the atlas files has its id."""
+    found: dict[tuple[str, str], int] = {}
+    for name, text in texts.items():
+        for number, line in enumerate(text.split("\n"), 1):
+            for match in re.finditer(r'"id": ?"([^"]+)"', line):
+                found.setdefault((name, match.group(1)), number)
+    return found

@@ -7,24 +7,46 @@ from collections.abc import Iterator
 
 from builder.course import Course
 from builder.findings import Remark
-from builder.registry import rule
+from builder.registry import RULES, rule
 from builder.rules.structure import OURS, PLATFORM_CUSTOM
+
+# Errors of olxcleaner that rules of our own say with a line and an advice: not said twice.
+SAID_BY = {
+    "FileDoesNotExist": ("missing-file",),
+    "DuplicateURLName": ("name-clash", "used-twice"),
+    "InvalidXML": ("xml-readable",),
+    "InvalidHTML": (
+        "html-readable",
+        "html4-elements",
+        "html-ampersand",
+        "html-ids",
+        "html-balance",
+        "html-active",
+    ),
+    "UnexpectedContent": ("loose-text",),
+    "UnexpectedTag": ("nesting", "unknown-block"),
+    "InvalidPointer": ("pointer-attributes", "html-content"),
+    "PolicyNotFound": ("json-readable",),
+    "BadPolicy": ("json-readable",),
+    "BadPolicyFormat": ("policy-key",),
+    "GradingPolicyIssue": ("grading-policy",),
+    "TagMismatch": ("root-element",),
+    "DuplicateID": ("discussion-id",),
+    "SelfPointer": ("pointer-chain",),
+}
 
 
 @rule("olxcleaner")
 def olxcleaner(course: Course) -> Iterator[Remark]:
-    """The platform's course check (ENABLE_COURSE_OLX_VALIDATION) fails the import at each error of its
-    first stage.
-
-    All its stages run here, with the custom blocks allowed.
+    """The platform's course check (ENABLE_COURSE_OLX_VALIDATION) fails the import at each error of its first
+    stage; all its stages run here, with the custom blocks allowed.
     """
     if course.tree is None or any((course.root / path).is_symlink() for path in course.files):
         return
     from olxcleaner import validate
 
-    allowed = PLATFORM_CUSTOM | OURS | {"edx_sga"}
     try:
-        _, store, _ = validate(str(course.root), steps=8, allowed_xblocks=sorted(allowed))
+        _, store, _ = validate(str(course.root), steps=8, allowed_xblocks=sorted(PLATFORM_CUSTOM | OURS))
     except Exception as error:  # it stops on some broken courses that the other rules describe
         yield Remark(
             "course.xml",
@@ -33,12 +55,16 @@ def olxcleaner(course: Course) -> Iterator[Remark]:
             "Mend the other findings first.",
         )
         return
-    for error in store.errors:
-        if error.level == "ERROR":
-            path = error.filename.replace("\\", "/")
+    for found in store.errors:
+        if found.level == "ERROR" and not _is_said(course, found.name):
             yield Remark(
-                path,
+                found.filename.replace("\\", "/"),
                 1,
-                f"{error.name}: {re.sub(r'[.]$', '', error.description)}.",
-                "See olxcleaner's list of errors.",
+                f"{found.name}: {re.sub(r'[.]$', '', found.description)}.",
+                "The page of olxcleaner explains it under this name.",
             )
+
+
+def _is_said(course: Course, name: str) -> bool:
+    """Tell whether one of our own rules reports the same kind of error in this course."""
+    return any(RULES[other].run(course) for other in SAID_BY.get(name, ()))

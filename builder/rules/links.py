@@ -44,8 +44,15 @@ COURSE_PAGES = {
 }
 
 
-def links(course: Course) -> Iterator[tuple[str, int, etree._Element, str, str]]:
-    """Yield (path, line, element, attribute, value) for each link or resource in HTML and in questions."""
+Link = tuple[str, int, etree._Element, str, str]
+
+
+def links(course: Course) -> list[Link]:
+    """Return (path, line, element, attribute, value) for each link or resource in HTML and in questions."""
+    return course.remember("links", lambda: list(_all_links(course)))
+
+
+def _all_links(course: Course) -> Iterator[Link]:
     for doc in course.html_docs:
         for element in doc.root.iter():
             yield from _of_element(doc.path, doc.line(element), element)
@@ -159,14 +166,14 @@ def link_scheme(course: Course) -> Iterator[Remark]:
             yield Remark(
                 path,
                 line,
-                f"The link is not https: {value}",
+                f"The link {value} is not https.",
                 "Use the https address, or name the source in words without a link.",
             )
         else:
             yield Remark(
                 path,
                 line,
-                f"This {name} leads nowhere in a unit: {value!r}.",
+                f"The {name} {value!r} leads nowhere in a unit.",
                 "Use /static/, /jump_to_id/, /course/ or an https address.",
             )
 
@@ -178,7 +185,7 @@ def link_address(course: Course) -> Iterator[Remark]:
         if value.startswith("https:"):
             parsed = urlparse(value)
             if re.search(r"[\s\\<>]", value) or "." not in (parsed.hostname or ""):
-                yield Remark(path, line, f"The address is not well formed: {value}", "Correct it.")
+                yield Remark(path, line, f"The address {value} is not well formed.", "Correct it.")
 
 
 @rule("link-copy-host")

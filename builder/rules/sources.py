@@ -77,6 +77,18 @@ def _in(element: etree._Element, name: str) -> bool:
     return bool(element.xpath(f"ancestor-or-self::*[contains(concat(' ', @class, ' '), ' {name} ')]"))
 
 
+def _is_invented(element: etree._Element, root: etree._Element) -> bool:
+    """Tell whether the box around an element, or the line before the box, says that the example is made up."""
+    for box in element.iterancestors("div", "blockquote", "table"):
+        if box is root:
+            return False
+        before = box.getprevious()
+        around = [box] if before is None else [box, before]
+        if any(INVENTED.search("".join(item.itertext())) for item in around):
+            return True
+    return False
+
+
 @rule("fact-sourced")
 def fact_sourced(course: Course) -> Iterator[Remark]:
     """A year or a figure without its source cannot be checked, corrected or trusted."""
@@ -85,7 +97,7 @@ def fact_sourced(course: Course) -> Iterator[Remark]:
             text = own_text(element)
             if not any(character.isdigit() for character in text) and not WORD_COUNT.search(text):
                 continue
-            if _in(element, "hrl-sources") or _is_referenced(element):
+            if _in(element, "hrl-sources") or _is_referenced(element) or _is_invented(element, doc.root):
                 continue
             found = facts_in(text)
             if _in(element, "hrl-task"):  # "name three groups" is an instruction, not a fact

@@ -1,0 +1,171 @@
+"""Grades: graders that are whole, subsections that some grader counts, points where points are promised."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from builder.course import Course
+from builder.findings import Remark
+from builder.registry import rule
+from builder.rules.policies import line_of
+
+GRADER_KEYS: dict[str, type | tuple[type, ...]] = {
+    "type": str,
+    "short_label": str,
+    "min_count": int,
+    "drop_count": int,
+    "weight": (int, float),
+}
+
+
+@rule("grading-policy")
+def grading_policy(course: Course) -> Iterator[Remark]:
+    """The platform says not a word when a grader lacks a field or the weights do not sum to 1."""
+    path = course.grading_path
+    policy = course.json_or(path, {})
+    if not policy:
+        return
+    for grader in course.graders:
+        line = line_of(course, path, f'"{grader.get("type")}"')
+        for name, kind in GRADER_KEYS.items():
+            if not isinstance(grader.get(name), kind) or isinstance(grader.get(name), bool):
+                yield Remark(
+                    path, line, f"The grader {grader.get('type')!r} has no good {name}.", f"Add {name}."
+                )
+    weights: list = [grader.get("weight") for grader in course.graders]
+    if not weights:
+        yield Remark(path, 1, "There is no grader.", "Add one for each format of graded subsections.")
+    elif all(isinstance(weight, (int, float)) for weight in weights) and abs(sum(weights) - 1) > 1e-6:
+        yield Remark(
+            path,
+            line_of(course, path, '"weight"'),
+            f"The weights sum to {sum(weights):g}, not to 1.",
+            "Correct the weights.",
+        )
+    types = [str(grader.get("type")) for grader in course.graders]
+    for name in sorted({name for name in types if types.count(name) > 1}):
+        yield Remark(
+            path, line_of(course, path, f'"{name}"'), f"Two graders are called {name!r}.", "Keep one."
+        )
+    cutoffs = policy.get("GRADE_CUTOFFS")
+    if (
+        not isinstance(cutoffs, dict)
+        or not cutoffs
+        or not all(isinstance(value, (int, float)) and 0 < value <= 1 for value in cutoffs.values())
+    ):
+        yield Remark(
+            path,
+            line_of(course, path, "GRADE_CUTOFFS"),
+            "GRADE_CUTOFFS is missing or out of range.",
+            'Write for example {"Pass": 0.6}.',
+        )
+
+
+@rule("graded-format")
+def graded_format(course: Course) -> Iterator[Remark]:
+    """A graded subsection whose format no grader has counts for nothing, without a word."""
+    types = {grader.get("type") for grader in course.graders}
+    for block in course.by_tag("sequential"):
+        graded, name = block.element.get("graded") == "true", block.element.get("format")
+        if graded and not name:
+            yield Remark(
+                block.path,
+                block.line,
+                "The subsection is graded but has no format.",
+                f"Add format with one of: {', '.join(sorted(map(str, types)))}.",
+            )
+        elif graded and name not in types:
+            yield Remark(
+                block.path,
+                block.line,
+                f"No grader is called {name!r}.",
+                f"Use one of: {', '.join(sorted(map(str, types)))}.",
+            )
+        elif name and not graded:
+            yield Remark(
+                block.path,
+                block.line,
+                f"The subsection has the format {name!r} but is not graded.",
+                'Add graded="true", or remove format.',
+            )
+
+
+@rule("grader-count")
+def grader_count(course: Course) -> Iterator[Remark]:
+    """A grader with fewer subsections than min_count gives learners zeros that nobody can earn."""
+    path = course.grading_path
+    formats = [
+        block.element.get("format")
+        for block in course.by_tag("sequential")
+        if block.element.get("graded") == "true"
+    ]
+    for grader in course.graders:
+        wanted, found = grader.get("min_count"), formats.count(grader.get("type"))
+        line = line_of(course, path, f'"{grader.get("type")}"')
+        if isinstance(wanted, int) and found < wanted:
+            yield Remark(
+                path,
+                line,
+                f"The grader {grader.get('type')!r} wants {wanted} subsections; the course has {found}.",
+                "Correct min_count, or add the subsections.",
+            )
+        if (
+            isinstance(grader.get("drop_count"), int)
+            and isinstance(wanted, int)
+            and grader["drop_count"] >= max(wanted, 1)
+        ):
+            yield Remark(
+                path,
+                line,
+                f"The grader {grader.get('type')!r} drops every subsection.",
+                "Correct drop_count.",
+            )
+
+
+@rule("graded-score")
+def graded_score(course: Course) -> Iterator[Remark]:
+    """A graded subsection without anything that scores counts as zero of zero; an ungraded explorer that
+    scores
+    promises points that do not exist.
+    """
+    for block in course.by_tag("sequential"):
+        scoring = [
+            child
+            for child in block.walk()
+            if child.tag in ("problem", "edx_sga", "openassessment") or child.element.get("scored") == "true"
+        ]
+        if (
+            block.element.get("graded") == "true"
+            and not scoring
+            and any(unit.children for unit in block.children)
+        ):
+            yield Remark(
+                block.path,
+                block.line,
+                "The subsection is graded, but nothing in it gives points.",
+                'Add a question or a block with scored="true", or remove graded.',
+            )
+        for child in block.walk():
+            scored = child.element.get("scored")
+            if (
+                child.tag in ("practice_explorer", "rights_map")
+                and block.element.get("graded") == "true"
+                and scored != "true"
+            ):
+                yield Remark(
+                    child.path,
+                    child.line,
+                    f"{child.url_name!r} does not score but stands in a graded subsection.",
+                    "Move it to an ungraded one.",
+                )
+            if (
+                child.tag in ("practice_explorer", "rights_map")
+                and scored == "true"
+                and block.element.get("graded") != "true"
+            ):
+                yield Remark(
+                    child.path,
+                    child.line,
+                    f"{child.url_name!r} scores but its subsection is not graded.",
+                    'Write scored="false", or grade the subsection.',
+                )
