@@ -39,7 +39,11 @@ def choose(request, number: int) -> bool:
 
 
 def reset(learner: Learner) -> None:
-    """Forget everything that this learner did, in every block and every course."""
+    """Forget everything that this learner did, in every block and every course.
+
+    What all learners of a block share (`user_state_summary`) holds what they did too, so it goes as a whole.
+    """
+    models.BlockSummary.objects.all().delete()
     for model in (
         models.LearnerState,
         models.Preference,

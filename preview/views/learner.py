@@ -10,6 +10,10 @@ from django.views.decorators.http import require_POST
 from preview import learners, models, site
 
 
+# Longer payloads stand folded: a problem's holds its whole state.
+SHORT_PAYLOAD = 400
+
+
 def _back(request):
     """Return to the page that the form stood on; never to another host."""
     target = request.POST.get("next", "/")
@@ -29,8 +33,9 @@ def choose(request):
 
 @require_POST
 def reset(request):
-    """Forget what the current learner did."""
-    learners.reset(request.learner)
+    """Forget what the current learner did, or everybody."""
+    for learner in learners.LEARNERS if request.POST.get("everybody") else (request.learner,):
+        learners.reset(learner)
     return _back(request)
 
 
@@ -52,5 +57,5 @@ def events(request):
     for row in rows:
         node = course.node(row.usage)
         payload = json.dumps(json.loads(row.payload), indent=2, ensure_ascii=False)
-        found.append({"row": row, "node": node, "payload": payload})
+        found.append({"row": row, "node": node, "payload": payload, "is_short": len(payload) < SHORT_PAYLOAD})
     return render(request, "preview/events.html", {"events": found, "active": "events"})

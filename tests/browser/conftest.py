@@ -1,0 +1,188 @@
+"""Shared fixtures of the browser tests: a preview server of its own, and a Chromium that is already installed.
+
+`preview_url`    address of a server with the project's course and a database that is thrown away
+`serve_course`   the same for another folder of OLX: `serve_course(folder)` returns the address
+`page`           a fresh page (320 to 1280 px: use `page.set_viewport_size`); every learner starts with nothing.
+                 At the end the test fails if the page threw an error, broke its security policy, or asked any
+                 other machine for anything
+`open_page`      the same with options of a browser context: `open_page(locale="ar", reduced_motion="reduce")`
+`check_axe`      `check_axe(page)` fails with a readable list when axe-core finds anything
+"""
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+# Playwright keeps an event loop in this thread, which Django takes for asynchronous code in other tests.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "microsoft-edge")
+PATHS = (
+    "/usr/bin/chromium",
+    "/usr/bin/chromium-browser",
+    "/usr/bin/google-chrome",
+    "/snap/bin/chromium",
+    "/opt/google/chrome/chrome",
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "C:/Program Files/Google/Chrome/Application/chrome.exe",
+)
+START_TIMEOUT_S = 60
+
+
+def find_chromium(playwright_path: str = "") -> str | None:
+    """Return the path of an installed Chromium or Chrome; `CHROMIUM` in the environment wins."""
+    named = [os.environ.get("CHROMIUM"), *(shutil.which(name) for name in NAMES), *PATHS, playwright_path]
+    return next((path for path in named if path and Path(path).is_file()), None)
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """One browser for all tests."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        path = find_chromium(playwright.chromium.executable_path)
+        if path is None:
+            pytest.fail(
+                "No Chromium or Chrome is installed. Install one (Debian: apt-get install chromium; "
+                "anywhere: python -m playwright install chromium), or name it in the variable CHROMIUM.",
+                pytrace=False,
+            )
+        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+class Server:
+    """A preview server in a process of its own."""
+
+    def __init__(self, course: Path, data: Path):
+        data.mkdir(parents=True, exist_ok=True)
+        self.log = data / "server.log"
+        command = [sys.executable, "-m", "preview", "serve", "--port", "0"]
+        command += ["--course", str(course), "--data", str(data)]
+        environment = {**os.environ, "PREVIEW_VIEWING_DELAY_MS": "200", "PYTHONWARNINGS": "ignore"}
+        environment.pop("DJANGO_SETTINGS_MODULE", None)
+        with self.log.open("w") as log:
+            self.process = subprocess.Popen(
+                command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=log, text=True
+            )
+        line = self.process.stdout.readline()
+        if "http://" not in line:
+            self.stop()
+            pytest.fail(f"The preview did not start.\n{line}{self.log.read_text()}", pytrace=False)
+        self.url = line[line.index("http://") :].split()[0].rstrip("/")
+
+    def stop(self):
+        """End the process."""
+        self.process.terminate()
+        try:
+            self.process.wait(timeout=10)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+
+
+@pytest.fixture(scope="session")
+def serve_course(tmp_path_factory):
+    """Return a function that serves a folder of OLX and returns the server's address."""
+    servers: dict[Path, Server] = {}
+
+    def serve(course: Path) -> str:
+        course = Path(course).resolve()
+        if course not in servers:
+            servers[course] = Server(course, tmp_path_factory.mktemp("preview"))
+        return servers[course].url
+
+    yield serve
+    for server in servers.values():
+        server.stop()
+
+
+@pytest.fixture(scope="session")
+def preview_url(serve_course):
+    """The address of the preview of the project's own course."""
+    return serve_course(ROOT / "course")
+
+
+@pytest.fixture(scope="session")
+def small_course_url(serve_course):
+    """The address of the preview of the small course that only tests use."""
+    return serve_course(ROOT / "tests" / "preview" / "data" / "small-course")
+
+
+def _watch(page, found: list[str]):
+    def on_request(request):
+        if urlsplit(request.url).hostname not in ("127.0.0.1", None):
+            found.append(f"asked another machine: {request.url}")
+
+    def on_console(message):
+        if "Content Security Policy" in message.text:
+            found.append(f"broke the security policy: {message.text}")
+
+    page.on("request", on_request)
+    page.on("console", on_console)
+    page.on("pageerror", lambda error: found.append(f"threw: {error}"))
+
+
+def forget_everybody(request, url: str) -> None:
+    """Make all learners of a server start again with nothing."""
+    home = request.get(f"{url}/")
+    token = home.text().split('name="csrfmiddlewaretoken" value="', 1)[1].split('"', 1)[0]
+    form = {"csrfmiddlewaretoken": token, "everybody": "yes"}
+    answer = request.post(f"{url}/learner/reset", form=form, headers={"Referer": url})
+    assert answer.ok, answer.status_text
+
+
+@pytest.fixture
+def open_page(chromium, request):
+    """Return a function that opens a watched page, with the options of a Playwright context."""
+    found: list[str] = []
+    contexts = []
+
+    def open_(**options):
+        context = chromium.new_context(**{"viewport": {"width": 1280, "height": 900}, **options})
+        contexts.append(context)
+        page = context.new_page()
+        _watch(page, found)
+        for name in ("preview_url", "small_course_url"):
+            if name in request.fixturenames:
+                forget_everybody(context.request, request.getfixturevalue(name))
+        context.clear_cookies()
+        return page
+
+    yield open_
+    for context in contexts:
+        context.close()
+    assert not found, "The page " + "; ".join(found)
+
+
+@pytest.fixture
+def page(open_page):
+    """A fresh page; every learner starts with nothing."""
+    return open_page()
+
+
+@pytest.fixture(scope="session")
+def check_axe():
+    """Return a function that runs axe-core on a page and fails with what it found."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    axe = Axe()
+
+    def check(page, context=None):
+        results = axe.run(page, context=context)
+        lines = [
+            f"{each['id']} ({each['impact']}): {each['help']}\n    "
+            + "\n    ".join(node["html"][:300] for node in each["nodes"][:5])
+            for each in results.response["violations"]
+        ]
+        assert not lines, f"axe found on {page.url}:\n" + "\n".join(lines)
+
+    return check
