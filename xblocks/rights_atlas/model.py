@@ -103,9 +103,19 @@ def _ordered(value: Any, path: tuple[str, ...] = ()) -> Any:
     if isinstance(value, list):
         items = [_ordered(item, path) for item in value]
         if path and path[-1] in ("cities", "practices", "bodies"):
-            items.sort(key=lambda item: str(item.get("id", "")) if isinstance(item, dict) else "")
+            items.sort(key=_place)
         return items
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
     return value
+
+
+def _place(record: Any) -> tuple[str, str]:
+    """Cities stand by country, so that like stands by like and packs smaller; all else stands by id."""
+    if not isinstance(record, dict):
+        return ("", "")
+    country = record.get("country") if "lat" in record else ""
+    return (str(country or ""), str(record.get("id", "")))
 
 
 def _layout(value: Any, depth: int) -> str:

@@ -131,12 +131,14 @@ def check_years(view: View) -> Iterator[Finding]:
                 CARD_FILE, practice, "status", message, "Find out whether it began.", rule="check_years"
             )
     for city in view.cities:
-        for entry in city["recognition"]:
+        for number, entry in enumerate(city["recognition"], 1):
             year = entry.get("year")
             if year is not None and not EARLIEST <= year <= this_year:
                 message = f"The year {year} of a recognition is not plausible."
                 action = f"Correct it: {EARLIEST} to {this_year}."
-                yield finding(CARD_FILE, city, "recognition", message, action, rule="check_years")
+                yield finding(
+                    CARD_FILE, city, f"recognition.{number}.year", message, action, rule="check_years"
+                )
 
 
 def check_dates(view: View) -> Iterator[Finding]:

@@ -176,7 +176,7 @@ _MODEL_VOCABULARY = {
 
 
 def _sift(kind: str, records: Any, file: str, list_name: str, found: list[Finding]) -> list[dict[str, Any]]:
-    good = []
+    good: list[dict[str, Any]] = []
     if not isinstance(records, list):
         found.append(
             finding(file, "", list_name, "There is no list of records.", "Put the list back.", rule=RULE)

@@ -60,10 +60,12 @@ def _host_problem(host: str) -> str | None:
 def check_links(view: View) -> Iterator[Finding]:
     """Every link is https and leads to an original."""
     for city in view.cities:
-        for entry in city["recognition"]:
+        for number, entry in enumerate(city["recognition"], 1):
             problem = link_problem(entry["source"]["url"]) if "url" in entry["source"] else None
             if problem:
-                yield finding(CARD_FILE, city, "recognition", problem, IN_WORDS, rule="check_links")
+                yield finding(
+                    CARD_FILE, city, f"recognition.{number}.source.url", problem, IN_WORDS, rule="check_links"
+                )
     for name, body in view.bodies:
         for number, source in enumerate(body["sources"], 1):
             problem = link_problem(source["url"]) if "url" in source else None

@@ -36,7 +36,9 @@ class View:
 
     def known_ids(self, kind: str) -> set[str]:
         """Return the ids of all records of a kind ("cities", "practices"), also of those with a fault."""
-        return {record.get("id") for record in self.atlas.cards.get(kind, []) if isinstance(record, dict)}
+        return {
+            str(record.get("id")) for record in self.atlas.cards.get(kind, []) if isinstance(record, dict)
+        }
 
     def section_of(self, practice: Record) -> str | None:
         """Return the UCLG section of a practice by its city's country, or None when it cannot be told."""

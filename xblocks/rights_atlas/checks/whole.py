@@ -76,9 +76,9 @@ def check_terms_known(view: View) -> Iterator[Finding]:
             yield unknown(city, "country", city["country"], "countries")
         if city["size"] not in view.terms["sizes"]:
             yield unknown(city, "size", city["size"], "sizes")
-        for entry in city["recognition"]:
+        for number, entry in enumerate(city["recognition"], 1):
             if entry["kind"] not in view.terms["recognition"]:
-                yield unknown(city, "recognition", entry["kind"], "recognition")
+                yield unknown(city, f"recognition.{number}.kind", entry["kind"], "recognition")
     for country in view.countries.values():
         if country["section"] not in view.terms["sections"]:
             yield unknown({"id": country["code"]}, "section", country["section"], "sections")

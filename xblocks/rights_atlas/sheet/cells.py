@@ -1,0 +1,129 @@
+"""One cell: what goes into a spreadsheet and what comes back after Excel or LibreOffice saved it."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import re
+from typing import Any
+
+# A cell that starts with one of these would be run as a formula; a full-width sign counts for some programs.
+_LIVE = "=+-@\t\r＝＋－＠"
+GUARD = "'"
+_INVISIBLE = dict.fromkeys(map(ord, "\ufeff\u200b\u200c\u200d\u2060"))
+_SMART = {ord("‘"): "'", ord("’"): "'", ord("“"): '"', ord("”"): '"', ord("„"): '"', ord("\u00a0"): " "}
+
+
+class CellError(ValueError):
+    """A cell cannot be read; `message` says what is wrong, `action` what to do."""
+
+    def __init__(self, message: str, action: str):
+        super().__init__(message)
+        self.message, self.action = message, action
+
+
+def column_letter(index: int) -> str:
+    """Return the spreadsheet's name of a column, counted from 0: A, B, ... Z, AA."""
+    name = ""
+    index += 1
+    while index:
+        index, rest = divmod(index - 1, 26)
+        name = chr(ord("A") + rest) + name
+    return name
+
+
+def guard(text: str) -> str:
+    """Return a text so that no program runs it as a formula: an apostrophe goes in front where needed."""
+    return GUARD + text if text[:1] and (text[0] in _LIVE or text[0] == GUARD) else text
+
+
+def unguard(text: str) -> str:
+    """Undo `guard`. Other apostrophes stay."""
+    return text[1:] if text[:1] == GUARD and text[1:2] and (text[1] in _LIVE or text[1] == GUARD) else text
+
+
+def read_text(cell: str) -> str:
+    """Return the prose of a cell: line ends as one newline, no blanks around it, the guard taken off."""
+    return unguard(cell.replace("\r\n", "\n").replace("\r", "\n").strip())
+
+
+def plain(cell: str) -> str:
+    """Return a cell that holds an id, a number or a date, without what a word processor put in."""
+    return read_text(cell.translate(_INVISIBLE).translate(_SMART))
+
+
+def write_list(items: list[Any]) -> str:
+    """Return a list as one cell, entries parted by "; "; a semicolon inside an entry is escaped."""
+    return "; ".join(str(item).replace("\\", "\\\\").replace(";", "\\;") for item in items)
+
+
+def read_list(cell: str) -> list[str]:
+    """Return the entries of a list cell. Blank entries are dropped."""
+    parts = re.findall(r"(?:\\.|[^;\\])+", read_text(cell), re.DOTALL)
+    entries = [re.sub(r"\\(.)", r"\1", part, flags=re.DOTALL).strip() for part in parts]
+    return [entry for entry in entries if entry]
+
+
+def read_whole(cell: str) -> int:
+    """Return a whole number; 5.0 and 2 000 count as whole. Raises CellError."""
+    text = plain(cell).replace(" ", "").replace("\u202f", "")
+    if match := re.fullmatch(r"([+-]?\d+)(?:[.,]0*)?", text):
+        return int(match[1])
+    raise CellError(f"{cell.strip()!r} is not a whole number.", "Write digits only.")
+
+
+def read_year(cell: str) -> int:
+    """Return a year; a date that a spreadsheet made of it gives its year. Raises CellError."""
+    text = plain(cell)
+    if re.fullmatch(r"\d{4}(?:[.,]0+)?", text):
+        return int(text[:4])
+    dated = re.fullmatch(
+        r"(\d{4})[-/.]\d{1,2}[-/.]\d{1,2}(?:[ T].*)?|\d{1,2}[-/. ]\d{1,2}[-/. ](\d{4})", text
+    )
+    if dated:
+        return int(dated[1] or dated[2])
+    raise CellError(f"{cell.strip()!r} is not a year.", "Write the year with four digits, for example 2024.")
+
+
+def read_date(cell: str) -> str:
+    """Return a date as YYYY-MM-DD; day-month-year is taken where it can be read in one way. Raises CellError."""
+    text = re.sub(r"[ T]00:00(:00)?$", "", plain(cell))
+    advice = "Write it as year-month-day, for example 2026-11-25."
+    if match := re.fullmatch(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})", text):
+        year, month, day = map(int, match.groups())
+    elif match := re.fullmatch(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{2}|\d{4})", text):
+        first, second, year = int(match[1]), int(match[3]), int(match[4])
+        year += 2000 if year < 100 else 0
+        if first <= 12 and second <= 12 and first != second and match[2] != ".":
+            raise CellError(f"{text!r} can be read as two different days.", advice)
+        day, month = (second, first) if second > 12 else (first, second)
+    else:
+        raise CellError(f"{cell.strip()!r} is not a date.", advice)
+    try:
+        return datetime.date(year, month, day).isoformat()
+    except ValueError as problem:
+        raise CellError(f"{cell.strip()!r} is not a day of the calendar.", advice) from problem
+
+
+def read_number(cell: str) -> float | int:
+    """Return a number; a decimal comma is taken. Raises CellError."""
+    text = plain(cell).replace(",", ".").replace("−", "-")
+    try:
+        value = float(text)
+    except ValueError as problem:
+        raise CellError(f"{cell.strip()!r} is not a number.", "Write it like 48.86 or -58.38.") from problem
+    if value != value or value in (float("inf"), float("-inf")):
+        raise CellError(f"{cell.strip()!r} is not a number.", "Write it like 48.86 or -58.38.")
+    return int(value) if value.is_integer() else value
+
+
+def read_other(cell: str) -> dict[str, Any]:
+    """Return the fields of a record that this version does not know, kept as JSON. Raises CellError."""
+    for text in (read_text(cell), plain(cell)):
+        try:
+            value = json.loads(text)
+        except (json.JSONDecodeError, RecursionError):
+            continue
+        if isinstance(value, dict):
+            return value
+    raise CellError("The cell holds damaged data of another version.", "Copy it again from a fresh export.")
