@@ -1,1 +1,4 @@
-"""A local course player: it shows an OLX course on the platform's own extracted blocks, without a platform."""
+"""A local course player.
+
+It shows an OLX course on the platform's own extracted blocks, without a platform.
+"""

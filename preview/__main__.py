@@ -1,4 +1,5 @@
 """`python -m preview serve` shows the course at http://127.0.0.1:8000; `setup` only makes the database."""
+
 from __future__ import annotations
 
 import argparse

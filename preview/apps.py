@@ -1,4 +1,5 @@
 """The Django application of the preview."""
+
 from django.apps import AppConfig
 
 

@@ -1,4 +1,5 @@
 """Which class shows which block type, and what every block carries besides its own fields."""
+
 from __future__ import annotations
 
 import importlib
@@ -24,7 +25,8 @@ EXTRACTED = {
     "discussion": "preview.stand_ins:DiscussionStandIn",
     "edx_sga": "preview.stand_ins:StaffGradedAssignmentStandIn",
 }
-# Our blocks, for a working copy that was not installed: pip makes their entry points known only at installation.
+# Our blocks, for a working copy that was not installed: pip makes their entry points known only at
+# installation.
 OURS = ("practice_explorer", "rights_map", "action_plan")
 
 
@@ -40,14 +42,21 @@ class Inherited(XBlockMixin):
     self_paced = Boolean(help="No fixed dates", default=False, scope=Scope.settings)
     max_attempts = Integer(help="Attempts at a problem", scope=Scope.settings)
     showanswer = String(help="When a problem shows its answer", default="finished", scope=Scope.settings)
-    show_correctness = String(help="When a problem says right or wrong", default="always", scope=Scope.settings)
+    show_correctness = String(
+        help="When a problem says right or wrong", default="always", scope=Scope.settings
+    )
     rerandomize = String(help="When a problem's numbers change", default="never", scope=Scope.settings)
-    show_reset_button = Boolean(help="Whether a problem has a reset button", default=False, scope=Scope.settings)
+    show_reset_button = Boolean(
+        help="Whether a problem has a reset button", default=False, scope=Scope.settings
+    )
     video_speed_optimizations = Boolean(help="Unused here", default=True, scope=Scope.settings)
 
 
 class Located(XBlockMixin):
-    """What the platform mixes into each block: its key, its name, its type, and no score unless it says so."""
+    """What the platform mixes into each block.
+
+    Its key, its name, its type, and no score unless it says so.
+    """
 
     has_score = False
 

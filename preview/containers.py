@@ -1,4 +1,8 @@
-"""The containers of a course. On the platform they live in the platform itself; these are what a page needs."""
+"""The containers of a course.
+
+On the platform they live in the platform itself; these are what a page needs.
+"""
+
 from web_fragments.fragment import Fragment
 from xblock.core import XBlock
 from xblock.fields import Scope, String

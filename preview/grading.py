@@ -1,9 +1,10 @@
 """Scores and the grade, as the platform reckons them from `grading_policy.json`.
 
-A subsection counts when it is graded and has points. A grader is the mean of its subsections in percent, with the
-lowest `drop_count` left out; subsections that a grader still lacks (`min_count`) count as nothing done. The grade is
-the sum of the graders by their weights, in whole percent.
+A subsection counts when it is graded and has points. A grader is the mean of its subsections in percent, with
+the lowest `drop_count` left out; subsections that a grader still lacks (`min_count`) count as nothing done.
+The grade is the sum of the graders by their weights, in whole percent.
 """
+
 from __future__ import annotations
 
 from dataclasses import dataclass, field
@@ -12,7 +13,7 @@ from preview import models
 from preview.classes import load_class
 from preview.olx import Course, Node, OlxError
 from preview.outline import leaves
-from preview.runtime import BlockUnreadable
+from preview.runtime import UnreadableBlockError
 from preview.services import weighted
 
 
@@ -122,7 +123,7 @@ def _score(course: Course, runtime, leaf: Node, known: dict) -> Score:
         block = runtime.get_block(usage)
         maximum = block.max_score()
         name = block.display_name_with_default
-    except BlockUnreadable as error:
+    except UnreadableBlockError as error:
         return Score(leaf.url_name, 0.0, 0.0, str(error))
     _earned, possible = weighted(0.0, maximum or 0.0, getattr(block, "weight", None) if maximum else None)
     if not getattr(block, "has_score", False):

@@ -1,4 +1,5 @@
 """The people one can be in the preview: two learners, and a member of the course staff."""
+
 from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _

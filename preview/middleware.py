@@ -1,4 +1,5 @@
 """What every answer carries: a policy that keeps the page on this machine, a learner, and readable errors."""
+
 from __future__ import annotations
 
 import base64
@@ -11,16 +12,17 @@ from django.shortcuts import render
 
 from preview import learners
 from preview.olx import OlxError
-from preview.runtime import BlockUnreadable
+from preview.runtime import UnreadableBlockError
 
 
 @cache
 def content_security_policy() -> str:
     """Return the policy of every page.
 
-    Scripts: ours and the blocks', from this server; none inline but the one that the extracted problem's template
-    holds, by its hash. Styles may be inline: authors' HTML and the extracted templates carry `style` attributes.
-    Pictures may be `data:` (the problem block's style sheet) and `blob:` (a download that a block makes).
+    Scripts: ours and the blocks', from this server; none inline but the one that the extracted problem's
+    template holds, by its hash. Styles may be inline: authors' HTML and the extracted templates carry `style`
+    attributes. Pictures may be `data:` (the problem block's style sheet) and `blob:` (a download that a block
+    makes).
     """
     template = (files("xblocks_contrib") / "problem/capa/templates/problem.html").read_text("utf-8")
     hashes = [
@@ -77,7 +79,7 @@ class ReadableErrors:
 
     def process_exception(self, request, exception):
         """Answer with the page, or leave the error to Django."""
-        if isinstance(exception, BlockUnreadable):
+        if isinstance(exception, UnreadableBlockError):
             exception = exception.error
         if not isinstance(exception, OlxError):
             return None

@@ -1,8 +1,10 @@
 """What the preview stores: learner state with the platform's rows, and what the blocks published.
 
-The rows are the platform's: one for a learner and a block (`LearnerState`), one for a learner, a block type and a
-field (`Preference`), one for a learner and a field (`UserInfo`), one for a block and a field (`BlockSummary`).
+The rows are the platform's: one for a learner and a block (`LearnerState`), one for a learner, a block type
+and a field (`Preference`), one for a learner and a field (`UserInfo`), one for a block and a field
+(`BlockSummary`).
 """
+
 from django.db import models
 
 

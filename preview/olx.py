@@ -2,6 +2,7 @@
 
 Blocks themselves are parsed by their own classes (`preview.parsing`). Files are read again when they change.
 """
+
 from __future__ import annotations
 
 import json
@@ -25,7 +26,10 @@ class OlxError(Exception):
 
 @dataclass
 class Node:
-    """One block's place in the course. `element` is where it is written, `path` that file, below the course."""
+    """One block's place in the course.
+
+    `element` is where it is written, `path` that file, below the course.
+    """
 
     block_type: str
     url_name: str
@@ -140,7 +144,9 @@ class Course:
         root = self._xml("course.xml")
         missing = [name for name in ("org", "course", "url_name") if not root.get(name)]
         if root.tag != "course" or missing:
-            raise OlxError("course.xml", root.sourceline, f"The course needs the attributes {', '.join(missing)}.")
+            raise OlxError(
+                "course.xml", root.sourceline, f"The course needs the attributes {', '.join(missing)}."
+            )
         self.run = root.get("url_name")
         self.key = CourseLocator(root.get("org"), root.get("course"), self.run)
         self.policy_error: OlxError | None = None
@@ -203,7 +209,9 @@ class Course:
         child = Node(element.tag, url_name or "", parent.path, element.sourceline, element, parent)
         if not url_name:
             child.url_name = f"no-name-{element.sourceline}"
-            child.error = OlxError(parent.path, element.sourceline, f"This <{element.tag}> has no url_name. Give it one.")
+            child.error = OlxError(
+                parent.path, element.sourceline, f"This <{element.tag}> has no url_name. Give it one."
+            )
         elif is_pointer(element):
             path = f"{element.tag}/{url_name}.xml"
             try:
@@ -234,8 +242,9 @@ def is_pointer(element: etree._Element) -> bool:
 
 # Types whose platform classes read a file of their own.
 BUILT_IN = {
-    "chapter", "sequential", "vertical", "html", "problem", "video", "discussion", "word_cloud", "poll_question",
-    "annotatable", "lti", "library_content", "split_test", "conditional", "randomize", "about", "static_tab",
+    "chapter", "sequential", "vertical", "html", "problem", "video", "discussion", "word_cloud",
+    "poll_question", "annotatable", "lti", "library_content", "split_test", "conditional", "randomize",
+    "about", "static_tab",
 }  # fmt: skip
 
 

@@ -1,4 +1,5 @@
 """The outline of the course for one learner: sections, subsections, units, and what is done."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass, field
@@ -38,7 +39,11 @@ class Item:
 
 def leaves(node: Node) -> list[Node]:
     """Return the blocks of a unit or of anything above it."""
-    return [leaf for leaf in node.walk() if leaf is not node and not leaf.children and leaf.block_type != "vertical"]
+    return [
+        leaf
+        for leaf in node.walk()
+        if leaf is not node and not leaf.children and leaf.block_type != "vertical"
+    ]
 
 
 def is_completable(node: Node) -> bool:
@@ -74,6 +79,7 @@ def outline(course: Course, learner, here: Node | None = None) -> list[Item]:
 
 def visible_units(course: Course, learner) -> list[Node]:
     """Return the units in the order of the course, without those that this learner may not see."""
+
     def hidden(node):
         while node is not None:
             if node.is_hidden:

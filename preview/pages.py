@@ -1,8 +1,9 @@
 """From a fragment to what a page needs: its markup, and its scripts and styles as addresses of this server.
 
-A platform writes the texts of scripts and styles into the page. Here they get an address made from their content,
-so that the page needs no inline script. What would come from another server is left out.
+A platform writes the texts of scripts and styles into the page. Here they get an address made from their
+content, so that the page needs no inline script. What would come from another server is left out.
 """
+
 from __future__ import annotations
 
 import hashlib

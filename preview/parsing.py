@@ -1,8 +1,9 @@
 """From a node of the tree to a block's authored fields, by the block's own class.
 
-The class parses its own OLX, as it does when a platform imports it; what it sets is kept until a file that it read
-changes.
+The class parses its own OLX, as it does when a platform imports it; what it sets is kept until a file that it
+read changes.
 """
+
 from __future__ import annotations
 
 import logging
@@ -32,7 +33,10 @@ class Parsed:
 
 
 class CourseFiles:
-    """The course's folder as a block sees it (`resources_fs`); remembers what was read. Nothing outside is read."""
+    """The course's folder as a block sees it (`resources_fs`).
+
+    Remembers what was read. Nothing outside is read.
+    """
 
     def __init__(self, course: Course):
         self.course = course
@@ -183,7 +187,9 @@ class ParseCache:
             if known is not None:
                 element, parsed = known
                 unchanged = element is node.element
-                if unchanged and all(course.files.signature(path) == seen for path, seen in parsed.files.items()):
+                if unchanged and all(
+                    course.files.signature(path) == seen for path, seen in parsed.files.items()
+                ):
                     return parsed
             parsed = parse(course, node)
             self._known[usage] = (node.element, parsed)
@@ -201,8 +207,8 @@ def parse(course: Course, node: Node) -> Parsed:
         # The class follows the pointer itself, with the platform's own parser.
         element = etree.Element(node.block_type, url_name=node.url_name)
     else:
-        # A class may change the element while it reads it, and the tree keeps the original. The platform's parser
-        # drops white space between elements.
+        # A class may change the element while it reads it, and the tree keeps the original. The platform's
+        # parser drops white space between elements.
         parser = etree.XMLParser(remove_blank_text=True, resolve_entities=False, no_network=True)
         element = etree.fromstring(etree.tostring(node.element, with_tail=False), parser)
     try:

@@ -1,8 +1,9 @@
 """Addresses in what authors write: what the platform rewrites, and how.
 
-Only right after a quote, single or double, as the platform's regular expressions have it: not in `url(/static/x)`,
-not without quotes, not for the second entry of a `srcset`.
+Only right after a quote, single or double, as the platform's regular expressions have it: not in
+`url(/static/x)`, not without quotes, not for the second entry of a `srcset`.
 """
+
 from __future__ import annotations
 
 import re

@@ -1,4 +1,5 @@
 """The XBlock runtime of one request: one course, one learner, the LMS's ways or Studio's."""
+
 from __future__ import annotations
 
 import json
@@ -18,11 +19,12 @@ from preview.classes import INHERITABLE, MIXINS, load_class
 from preview.olx import CONTAINERS, Course, Node, OlxError
 from preview.parsing import CourseFiles, Identities, ParseCache
 from preview.storage import LEARNER_SCOPES, LearnerStore
+from preview.studio import NoStore, SessionStore
 
 log = logging.getLogger(__name__)
 
 
-class BlockUnreadable(Exception):
+class UnreadableBlockError(Exception):
     """A block whose OLX cannot be read. `error` says where and why."""
 
     def __init__(self, error: OlxError):
@@ -59,7 +61,10 @@ class AuthoredFields(KeyValueStore):
 
 
 class StudioFields(AuthoredFields):
-    """In Studio an author's changes are the author's: they last as long as the request; the caller saves them."""
+    """In Studio an author's changes are the author's.
+
+    They last as long as the request; the caller saves them.
+    """
 
     def __init__(self, runtime):
         super().__init__(runtime)
@@ -75,21 +80,27 @@ class StudioFields(AuthoredFields):
         self.changed.get(str(key.block_scope_id), {}).pop(key.field_name, None)
 
 
-class PreviewRuntime(Runtime):
-    """Builds blocks, renders them and carries what they publish."""
+# Where learner state lives: in the LMS, in Studio's preview of a unit, in Studio's edit page.
+STORES = {"lms": LearnerStore, "studio-preview": SessionStore, "studio": NoStore}
+RUNTIME_CLASSES = {"lms": "LmsRuntime", "studio-preview": "PreviewRuntime", "studio": "StudioRuntime"}
 
-    def __init__(self, course: Course, cache: ParseCache, learner, rewriter, author_mode: bool = False):
+
+class PreviewRuntime(Runtime):
+    """Builds blocks, renders them and carries what they publish. `mode` is a key of `STORES`."""
+
+    def __init__(self, course: Course, cache: ParseCache, learner, rewriter, mode: str = "lms"):
         identities = Identities(course.key)
         super().__init__(id_reader=identities, id_generator=identities, mixins=MIXINS)
         self.course = course
         self.learner = learner
         self.rewriter = rewriter
-        self.is_author_mode = author_mode
+        self.mode = mode
+        self.is_author_mode = author_mode = mode != "lms"
         self.resources_fs = CourseFiles(course)
         self.suppports_state_for_anonymous_users = False
         self._cache = cache
         self._nested: dict[str, tuple[dict, Node]] = {}
-        self.learner_store = LearnerStore(learner.number)
+        self.learner_store = STORES[mode](learner.number)
         self.authored_store = StudioFields(self) if author_mode else AuthoredFields(self)
         authored = KvsFieldData(self.authored_store)
         if not author_mode:
@@ -113,7 +124,7 @@ class PreviewRuntime(Runtime):
             return self._container_fields(node)
         parsed = self._cache.get(self.course, node)
         if parsed.error is not None:
-            raise BlockUnreadable(parsed.error)
+            raise UnreadableBlockError(parsed.error)
         for nested, fields in parsed.fields.items():
             self._nested.setdefault(nested, (fields, node))
         return parsed.fields.get(str(usage), {})
@@ -152,11 +163,19 @@ class PreviewRuntime(Runtime):
     # Views
 
     def render_usage(self, usage, view, context=None) -> Fragment:
-        """Render a block; an error becomes a readable box in its place, so that the rest of the unit stays."""
+        """Render a block.
+
+        An error becomes a readable box in its place, so that the rest of the unit stays.
+        """
         try:
-            return self.get_block(usage).render(view, context)
-        except BlockUnreadable as error:
-            return self._error_box(usage, str(error.error.message), f"{error.error.path}, line {error.error.line or 1}")
+            block = self.get_block(usage)
+            if view == "author_view" and not hasattr(block, "author_view"):
+                view = "student_view"
+            return block.render(view, context)
+        except UnreadableBlockError as error:
+            return self._error_box(
+                usage, str(error.error.message), f"{error.error.path}, line {error.error.line or 1}"
+            )
         except Exception as error:  # noqa: BLE001  any block may raise anything
             log.exception("%s cannot show its %s", usage, view)
             node = self.course.node(usage)
@@ -185,7 +204,7 @@ class PreviewRuntime(Runtime):
             "course-id": self.course.key,
             "has-score": str(bool(block.has_score)),
             "graded": str(bool(getattr(block, "graded", False))),
-            "runtime-class": "StudioRuntime" if self.is_author_mode else "LmsRuntime",
+            "runtime-class": RUNTIME_CLASSES[self.mode],
             "completable-by-viewing": str(self._completes_on_view(block, view)).lower(),
         }
         if getattr(block, "name", None):
@@ -199,10 +218,16 @@ class PreviewRuntime(Runtime):
                 '<script type="json/xblock-args" class="xblock-json-init-args">'
                 f"{_script_json(frag.json_init_args)}</script>"
             )
-        attributes = "".join(f' data-{name}="{markupsafe.escape(str(value))}"' for name, value in data.items())
-        content = frag.body_html() if block.has_children else self.rewriter.rewrite(frag.body_html() + arguments)
-        if block.has_children:
-            content += self.rewriter.rewrite(arguments)
+        attributes = "".join(
+            f' data-{name}="{markupsafe.escape(str(value))}"' for name, value in data.items()
+        )
+        # The edit page of Studio rewrites nothing; a container's children are rewritten already.
+        if self.mode == "studio":
+            content = frag.body_html() + arguments
+        elif block.has_children:
+            content = frag.body_html() + self.rewriter.rewrite(arguments)
+        else:
+            content = self.rewriter.rewrite(frag.body_html() + arguments)
         wrapped = Fragment(f'<div class="{" ".join(css)}"{attributes}>{content}</div>')
         wrapped.add_fragment_resources(frag)
         return wrapped
@@ -233,7 +258,9 @@ class PreviewRuntime(Runtime):
         makers = {
             "i18n": lambda: services.I18nService(block),
             "user": lambda: services.PreviewUserService(self.learner),
-            "replace_urls": lambda: services.ReplaceUrlsService(self.rewriter),
+            "replace_urls": None
+            if self.mode == "studio"
+            else lambda: services.ReplaceUrlsService(self.rewriter),
             "cache": services.CacheService,
             "request_cache": services.CacheService,
             "sandbox": services.SandboxService,
@@ -262,10 +289,12 @@ class PreviewRuntime(Runtime):
 
     def handler_url(self, block, handler_name, suffix="", query="", thirdparty=False):
         usage = block.scope_ids.usage_id
-        if self.is_author_mode:
-            url = f"/preview/xblock/{usage}/handler/{handler_name}/{suffix}"
-            # Studio's preview ends its addresses so.
-            return f"{url}?{query}"
+        if self.mode == "studio-preview":
+            # Studio's preview ends every address so.
+            return f"/preview/xblock/{usage}/handler/{handler_name}/{suffix}?{query}"
+        if self.mode == "studio":
+            url = f"/xblock/{usage}/handler/{handler_name}" + (f"/{suffix}" if suffix else "")
+            return f"{url}?{query}" if query else url
         kind = "handler_noauth" if thirdparty else "handler"
         url = f"/courses/{self.course.key}/xblock/{usage}/{kind}/{handler_name}"
         if suffix:

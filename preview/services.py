@@ -1,4 +1,5 @@
 """The services that blocks ask the runtime for, as small as they can be and behaving as the platform's do."""
+
 from __future__ import annotations
 
 import gettext as gettext_module
@@ -63,7 +64,7 @@ def package_folder(block_class) -> Path:
 
 
 class I18nService:
-    """Translations of the block's own package, `translations/<lang>/LC_MESSAGES/text.mo`, then of the preview."""
+    """Translations of the block's own package (`translations/<lang>/LC_MESSAGES/text.mo`), then the preview's."""
 
     def __init__(self, block):
         self.block_class = class_of(block)
@@ -93,7 +94,9 @@ class I18nService:
 
     def strftime(self, value, format_name):
         """Format a date as the platform does, with the plain names of the formats only."""
-        return value.strftime({"SHORT_DATE": "%x", "TIME": "%X", "DATE_TIME": "%c"}.get(format_name, format_name))
+        return value.strftime(
+            {"SHORT_DATE": "%x", "TIME": "%X", "DATE_TIME": "%c"}.get(format_name, format_name)
+        )
 
     def get_language_bidi(self):
         """True when the language is written from right to left."""
@@ -120,7 +123,7 @@ class I18nService:
 
 
 class ReplaceUrlsService:
-    """Rewrites `"/static/x"`, `"/jump_to_id/x"` and `"/course/..."`, right after a quote, as the platform does."""
+    """Rewrites `"/static/x"`, `"/jump_to_id/x"` and `"/course/..."` as the platform does: after a quote."""
 
     def __init__(self, rewriter):
         self.rewriter = rewriter
@@ -215,7 +218,12 @@ def store_grade(learner, block, event: dict) -> None:
         return
     known = models.Grade.objects.filter(learner=learner.number, usage=usage).first()
     earned, possible = weighted(value, maximum, getattr(block, "weight", None))
-    if event.get("only_if_higher") and known and known.possible and known.earned / known.possible > value / maximum:
+    if (
+        event.get("only_if_higher")
+        and known
+        and known.possible
+        and known.earned / known.possible > value / maximum
+    ):
         return
     models.Grade.objects.update_or_create(
         learner=learner.number, usage=usage, defaults={"earned": earned, "possible": possible}

@@ -1,8 +1,10 @@
 """Django settings of the preview. It is a tool for one machine: it listens on 127.0.0.1 and nowhere else.
 
 The environment may say: PREVIEW_COURSE (folder of the OLX), PREVIEW_DATA (folder of the database) and
-PREVIEW_VIEWING_DELAY_MS (how long a text stays in view before it counts as read; the platform's figure is 5000).
+PREVIEW_VIEWING_DELAY_MS (how long a text stays in view before it counts as read; the platform's figure is
+5000).
 """
+
 import os
 from pathlib import Path
 

@@ -1,4 +1,5 @@
 """The one course that this server shows: loaded lazily, kept until its files change."""
+
 from functools import cache
 
 from django.conf import settings
@@ -43,7 +44,7 @@ def rewriter(current: Course) -> Rewriter:
     return Rewriter(current.key, assets(current))
 
 
-def runtime(request, current: Course, author_mode: bool = False) -> PreviewRuntime:
-    """Return the runtime of a request."""
+def runtime(request, current: Course, mode: str = "lms") -> PreviewRuntime:
+    """Return the runtime of a request: of the LMS, of Studio's preview of a unit, or of its edit page."""
     cache_ = parse_cache(settings.COURSE_DIR)
-    return PreviewRuntime(current, cache_, request.learner, rewriter(current), author_mode)
+    return PreviewRuntime(current, cache_, request.learner, rewriter(current), mode)

@@ -1,4 +1,8 @@
-"""Blocks that cannot work outside a platform. They show what they hold and say where they work; none pretends."""
+"""Blocks that cannot work outside a platform.
+
+They show what they hold and say where they work; none pretends.
+"""
+
 from django.template.loader import render_to_string
 from lxml import etree
 from web_fragments.fragment import Fragment

@@ -1,11 +1,14 @@
 """Learner state with the platform's semantics, never stronger.
 
-A field is written whole; the last writer wins; there is no lock and no transaction round a handler. A request sees
-the rows as they were when it first looked at them, as on the platform, which loads them before a handler runs.
+A field is written whole; the last writer wins; there is no lock and no transaction round a handler. A request
+sees the rows as they were when it first looked at them, as on the platform, which loads them before a handler
+runs.
 """
+
 from __future__ import annotations
 
-# The platform stores learner state with simplejson, which keeps a named tuple (a problem's score) as an object.
+# The platform stores learner state with simplejson, which keeps a named tuple (a problem's score) as an
+# object.
 import simplejson as json
 from xblock.fields import BlockScope, Scope, UserScope
 from xblock.runtime import KeyValueStore
@@ -119,7 +122,9 @@ class LearnerStore(KeyValueStore):
                     learner=self.learner, field=field, defaults={"value": text}
                 )
             else:
-                models.BlockSummary.objects.update_or_create(usage=block, field=field, defaults={"value": text})
+                models.BlockSummary.objects.update_or_create(
+                    usage=block, field=field, defaults={"value": text}
+                )
 
 
 LEARNER_SCOPES = (Scope.user_state, Scope.user_state_summary, Scope.preferences, Scope.user_info)

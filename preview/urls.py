@@ -1,9 +1,10 @@
 """The addresses of the preview. Those of handlers, assets and resources are the platform's."""
+
 from django.conf import settings
 from django.contrib.staticfiles.views import serve
 from django.urls import path, re_path
 
-from preview.views import blocks, course, learner, unit
+from preview.views import blocks, course, learner, studio, unit
 
 COURSE = r"courses/(?P<course_key>[^/]+)"
 USAGE = r"(?P<usage>block-v1:[^/]+)"
@@ -33,6 +34,16 @@ urlpatterns = [
     ),
     re_path(r"^assets/courseware/v1/(?P<digest>[0-9a-f]{32})/(?P<key>asset-v1:.+)$", blocks.versioned_asset),
     re_path(r"^(?P<key>asset-v1:.+)$", blocks.asset),
+    re_path(r"^assets/(?P<course_key>course-v1:[^/]+)/$", studio.assets, name="assets"),
+    path("studio", studio.index, name="studio"),
+    path("studio/unit/<str:url_name>", studio.unit, name="studio-unit"),
+    re_path(rf"^xblock/{USAGE}/action/edit/?$", studio.edit, name="studio-edit"),
+    re_path(rf"^xblock/{USAGE}/handler/(?P<handler>\w+)(?:/(?P<suffix>.*))?$", studio.handler),
+    re_path(
+        rf"^preview/xblock/{USAGE}/handler/(?P<handler>\w+)(?:/(?P<suffix>.*))?$",
+        studio.handler,
+        {"preview": True},
+    ),
     path("preview/text/<str:name>", blocks.text),
     re_path(rf"^preview/viewed/{USAGE}$", blocks.viewed),
     re_path(r"^static/xblock/resources/(?P<package>[\w.]+)/(?P<uri>.+)$", blocks.resource),

@@ -4,104 +4,142 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Position',
+            name="Position",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('learner', models.IntegerField(unique=True)),
-                ('unit', models.CharField(max_length=255)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("learner", models.IntegerField(unique=True)),
+                ("unit", models.CharField(max_length=255)),
             ],
         ),
         migrations.CreateModel(
-            name='Publication',
+            name="Publication",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('learner', models.IntegerField()),
-                ('usage', models.CharField(max_length=255)),
-                ('kind', models.CharField(max_length=255)),
-                ('payload', models.TextField()),
-                ('at', models.DateTimeField(auto_now_add=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("learner", models.IntegerField()),
+                ("usage", models.CharField(max_length=255)),
+                ("kind", models.CharField(max_length=255)),
+                ("payload", models.TextField()),
+                ("at", models.DateTimeField(auto_now_add=True)),
             ],
         ),
         migrations.CreateModel(
-            name='BlockSummary',
+            name="BlockSummary",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('usage', models.CharField(max_length=255)),
-                ('field', models.CharField(max_length=255)),
-                ('value', models.TextField(default='null')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("usage", models.CharField(max_length=255)),
+                ("field", models.CharField(max_length=255)),
+                ("value", models.TextField(default="null")),
             ],
             options={
-                'unique_together': {('usage', 'field')},
+                "unique_together": {("usage", "field")},
             },
         ),
         migrations.CreateModel(
-            name='Completion',
+            name="Completion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('learner', models.IntegerField()),
-                ('usage', models.CharField(max_length=255)),
-                ('value', models.FloatField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("learner", models.IntegerField()),
+                ("usage", models.CharField(max_length=255)),
+                ("value", models.FloatField()),
             ],
             options={
-                'unique_together': {('learner', 'usage')},
+                "unique_together": {("learner", "usage")},
             },
         ),
         migrations.CreateModel(
-            name='Grade',
+            name="Grade",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('learner', models.IntegerField()),
-                ('usage', models.CharField(max_length=255)),
-                ('earned', models.FloatField()),
-                ('possible', models.FloatField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("learner", models.IntegerField()),
+                ("usage", models.CharField(max_length=255)),
+                ("earned", models.FloatField()),
+                ("possible", models.FloatField()),
             ],
             options={
-                'unique_together': {('learner', 'usage')},
+                "unique_together": {("learner", "usage")},
             },
         ),
         migrations.CreateModel(
-            name='LearnerState',
+            name="LearnerState",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('learner', models.IntegerField()),
-                ('usage', models.CharField(max_length=255)),
-                ('state', models.TextField(default='{}')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("learner", models.IntegerField()),
+                ("usage", models.CharField(max_length=255)),
+                ("state", models.TextField(default="{}")),
             ],
             options={
-                'unique_together': {('learner', 'usage')},
+                "unique_together": {("learner", "usage")},
             },
         ),
         migrations.CreateModel(
-            name='Preference',
+            name="Preference",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('learner', models.IntegerField()),
-                ('block_type', models.CharField(max_length=64)),
-                ('field', models.CharField(max_length=255)),
-                ('value', models.TextField(default='null')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("learner", models.IntegerField()),
+                ("block_type", models.CharField(max_length=64)),
+                ("field", models.CharField(max_length=255)),
+                ("value", models.TextField(default="null")),
             ],
             options={
-                'unique_together': {('learner', 'block_type', 'field')},
+                "unique_together": {("learner", "block_type", "field")},
             },
         ),
         migrations.CreateModel(
-            name='UserInfo',
+            name="UserInfo",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('learner', models.IntegerField()),
-                ('field', models.CharField(max_length=255)),
-                ('value', models.TextField(default='null')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("learner", models.IntegerField()),
+                ("field", models.CharField(max_length=255)),
+                ("value", models.TextField(default="null")),
             ],
             options={
-                'unique_together': {('learner', 'field')},
+                "unique_together": {("learner", "field")},
             },
         ),
     ]

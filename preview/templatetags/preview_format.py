@@ -1,4 +1,5 @@
 """Numbers as the pages show them."""
+
 from django import template
 from django.utils.formats import number_format
 

@@ -1,4 +1,8 @@
-"""What blocks ask the server for: handlers, resources of their packages, course assets, texts of fragments."""
+"""What blocks ask the server for.
+
+Handlers, resources of their packages, course assets, texts of fragments.
+"""
+
 from __future__ import annotations
 
 import importlib
@@ -26,8 +30,11 @@ def usage_key(text: str) -> UsageKey:
         raise Http404(text) from error
 
 
-def run_handler(request, runtime, usage, handler, suffix) -> HttpResponse:
-    """Call a block's handler and answer as the LMS does."""
+def run_handler(request, runtime, usage, handler, suffix, saved=None) -> HttpResponse:
+    """Call a block's handler and answer as the LMS does.
+
+    `saved` is called with the block once it is saved.
+    """
     try:
         block = runtime.get_block(usage)
     except NoSuchUsage as error:
@@ -35,11 +42,15 @@ def run_handler(request, runtime, usage, handler, suffix) -> HttpResponse:
     try:
         answer = runtime.handle(block, handler, webob_request(request), suffix or "")
         block.save()
+        if saved is not None:
+            saved(block)
     except (NoSuchHandlerError, NotFoundError) as error:
         raise Http404(handler) from error
     except ProcessingError as error:
         return JsonResponse({"success": error.args[0]})
-    response = HttpResponse(answer.body, status=answer.status_code, content_type=answer.headers.get("Content-Type"))
+    response = HttpResponse(
+        answer.body, status=answer.status_code, content_type=answer.headers.get("Content-Type")
+    )
     for name, value in answer.headerlist:
         if name.lower() not in ("content-type", "content-length"):
             response[name] = value
@@ -91,7 +102,7 @@ def text(request, name):
 def _class_of_package(package: str) -> type[XBlock] | None:
     """Return a block class whose resources stand under this package name."""
     known = [path.split(":")[0] for path in EXTRACTED.values()] + [f"{name}.block" for name in OURS]
-    for name, _class in XBlock.load_classes(fail_silently=True):
+    for _name, _class in XBlock.load_classes(fail_silently=True):
         if _class.__module__.rsplit(".", 1)[0] == package:
             return _class
     for module_name in known:
@@ -102,7 +113,11 @@ def _class_of_package(package: str) -> type[XBlock] | None:
         except ImportError:
             continue
         for value in vars(module).values():
-            if isinstance(value, type) and issubclass(value, XBlock) and value.__module__.rsplit(".", 1)[0] == package:
+            if (
+                isinstance(value, type)
+                and issubclass(value, XBlock)
+                and value.__module__.rsplit(".", 1)[0] == package
+            ):
                 return value
     return None
 
@@ -154,10 +169,12 @@ def _send_asset(request, current, name) -> HttpResponse:
     path = current.store.find(name)
     if path is None:
         raise Http404(name)
-    response = HttpResponse(path.read_bytes(), content_type=mimetypes.guess_type(name)[0] or "application/octet-stream")
+    response = HttpResponse(
+        path.read_bytes(), content_type=mimetypes.guess_type(name)[0] or "application/octet-stream"
+    )
     response["Last-Modified"] = http_date(path.stat().st_mtime)
     # A picture of the course is shown, never run: an SVG opened by itself carries no script.
-    response["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:"
+    response["Content-Security-Policy"] = (
+        "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:"
+    )
     return response
-
-

@@ -1,4 +1,5 @@
 """What every page knows: who one is, the languages, the course's tabs."""
+
 from django.conf import settings
 from django.utils import translation
 
@@ -42,4 +43,9 @@ def page(request) -> dict:
         course = site.course()
     except OlxError:
         return found
-    return {**found, "course": course, "tabs": tabs_of(course), "course_language": course.policy.get("language", "en")}
+    return {
+        **found,
+        "course": course,
+        "tabs": tabs_of(course),
+        "course_language": course.policy.get("language", "en"),
+    }

@@ -1,4 +1,5 @@
 """Course home, progress, tabs, handouts and updates."""
+
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.safestring import mark_safe
@@ -64,9 +65,13 @@ def tab(request, course_key, slug):
     path = f"tabs/{slug}.html"
     if course.files.signature(path) is None:
         policy = f"policies/{course.run}/policy.json"
-        raise OlxError(path, None, f"The file of the tab {found.get('name', slug)} is missing. {policy} names it.")
+        raise OlxError(
+            path, None, f"The file of the tab {found.get('name', slug)} is missing. {policy} names it."
+        )
     return render(
-        request, "preview/tab.html", {"title": found.get("name", slug), "content": _file(course, path), "slug": slug}
+        request,
+        "preview/tab.html",
+        {"title": found.get("name", slug), "content": _file(course, path), "slug": slug},
     )
 
 
@@ -82,11 +87,10 @@ def _updates(course) -> list[dict]:
         return []
     items = [item for item in course.files.json(path) if item.get("status", "visible") == "visible"]
     rewriter = site.rewriter(course)
-    shown = [
+    return [
         {"date": item.get("date", ""), "content": mark_safe(rewriter.rewrite(item.get("content", "")))}  # noqa: S308
         for item in sorted(items, key=lambda item: item.get("id", 0), reverse=True)
     ]
-    return shown
 
 
 def updates(request):

@@ -1,4 +1,5 @@
 """Who one is, in which language, and what the blocks published."""
+
 import json
 
 from django.conf import settings
@@ -8,7 +9,6 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from preview import learners, models, site
-
 
 # Longer payloads stand folded: a problem's holds its whole state.
 SHORT_PAYLOAD = 400

@@ -1,4 +1,5 @@
 """Unit pages, and the addresses that lead to them."""
+
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.safestring import mark_safe
@@ -31,7 +32,9 @@ def unit(request, url_name):
     models.Position.objects.update_or_create(learner=request.learner.number, defaults={"unit": node.url_name})
     runtime = site.runtime(request, course)
     runtime.learner_store.prefetch([course.usage(leaf) for leaf in leaves(node)])
-    parts = parts_of(runtime.render_usage(course.usage(node), "student_view", {"username": request.learner.username}))
+    parts = parts_of(
+        runtime.render_usage(course.usage(node), "student_view", {"username": request.learner.username})
+    )
     place = units.index(node)
     sections = outline(course, request.learner, node)
     chapter = next(section for section in sections if section.here)

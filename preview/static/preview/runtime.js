@@ -18,9 +18,9 @@
   Runtime.prototype.handlerUrl = function (element, handler, suffix, query) {
     var data = (element.jquery ? element[0] : element).dataset;
     var usage = data.usageId || data.usage;
-    var address = this.kind === 'StudioRuntime'
-      ? '/preview/xblock/' + usage + '/handler/' + handler
-      : '/courses/' + data.courseId + '/xblock/' + usage + '/handler/' + handler;
+    var prefix = { StudioRuntime: '/xblock/', PreviewRuntime: '/preview/xblock/' }[this.kind]
+      || '/courses/' + data.courseId + '/xblock/';
+    var address = prefix + usage + '/handler/' + handler;
     if (suffix) { address += '/' + suffix; }
     return query ? address + '?' + query : address;
   };

@@ -1,0 +1,156 @@
+"""Changing one block's settings in a file of OLX, and no other byte of it.
+
+The text of the element is edited attribute by attribute, in the order that its author chose. A field with
+`xml_node=True` is an element `<option:NAME>` inside, as XBlock writes it.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from xml.sax.saxutils import escape
+
+from lxml import etree
+
+OPTION_NAMESPACE = "http://code.edx.org/xblock/option"
+TOKEN = re.compile(
+    r"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>|</(?P<close>[\w:.-]+)\s*>"
+    r"|<(?P<open>[\w:.-]+)(?P<attributes>(?:\s+[\w:.-]+\s*=\s*(?:\"[^\"]*\"|'[^']*'))*)(?P<end>\s*/?>)",
+    re.DOTALL,
+)
+ATTRIBUTE = re.compile(
+    r"(?P<space>\s+)(?P<name>[\w:.-]+)(?P<equals>\s*=\s*)(?P<value>\"[^\"]*\"|'[^']*')", re.DOTALL
+)
+
+
+class EditError(Exception):
+    """The file does not hold the block as it was read, or would not hold what was asked for."""
+
+
+@dataclass
+class Span:
+    """Where an element stands in a text: its start tag, and the whole of it."""
+
+    start: int
+    tag_end: int
+    end: int
+    open: re.Match
+
+
+def find_element(text: str, block_type: str, url_name: str) -> Span:
+    """Return where `<block_type url_name="...">` stands. Comments and CDATA do not count."""
+    tokens = TOKEN.finditer(text)
+    for token in tokens:
+        if token["open"] == block_type and _attributes(token).get("url_name") == url_name:
+            if token["end"].strip() == "/>":
+                return Span(token.start(), token.end(), token.end(), token)
+            return Span(token.start(), token.end(), _end(tokens, block_type), token)
+    raise EditError(f'There is no <{block_type} url_name="{url_name}"> any more. Load the page again.')
+
+
+def _attributes(token: re.Match) -> dict[str, str]:
+    return {each["name"]: each["value"][1:-1] for each in ATTRIBUTE.finditer(token["attributes"])}
+
+
+def _end(tokens, block_type: str) -> int:
+    depth = 1
+    for token in tokens:
+        if token["open"] == block_type and token["end"].strip() != "/>":
+            depth += 1
+        elif token["close"] == block_type:
+            depth -= 1
+            if depth == 0:
+                return token.end()
+    raise EditError(f"The element <{block_type}> has no end.")
+
+
+def _quoted(value: str) -> str:
+    """An attribute's value with its quotes; a line break survives only as a reference."""
+    replaced = {"\n": "&#10;", "\r": "&#13;", "\t": "&#9;", '"': "&quot;"}
+    return f'"{escape(value, replaced)}"'
+
+
+def _edit_attributes(token: re.Match, changes: dict[str, str | None]) -> str:
+    left = dict(changes)
+    parts = []
+    for each in ATTRIBUTE.finditer(token["attributes"]):
+        if each["name"] not in left:
+            parts.append(each[0])
+            continue
+        value = left.pop(each["name"])
+        if value is not None:
+            parts.append(f"{each['space']}{each['name']}{each['equals']}{_quoted(value)}")
+    parts += [f" {name}={_quoted(value)}" for name, value in left.items() if value is not None]
+    return "".join(parts)
+
+
+def _edit_nodes(inner: str, changes: dict[str, str | None]) -> str:
+    for name, value in changes.items():
+        pattern = re.compile(rf"<option:{name}(?:\s[^>]*)?(?:/>|>.*?</option:{name}\s*>)", re.DOTALL)
+        made = "" if value is None else f"<option:{name}>{escape(value)}</option:{name}>"
+        found = pattern.search(inner)
+        inner = inner[: found.start()] + made + inner[found.end() :] if found else made + inner
+    return inner
+
+
+def edit(text: str, block_type: str, url_name: str, attributes: dict, nodes: dict) -> str:
+    """Return the text with some fields of one block changed. A value of None takes the field away."""
+    span = find_element(text, block_type, url_name)
+    token = span.open
+    closed = token["end"].strip() == "/>"
+    inner = "" if closed else text[span.tag_end : text.rindex("</", span.tag_end, span.end)]
+    new_inner = _edit_nodes(inner, nodes)
+    attributes = dict(attributes)
+    if "<option:" in new_inner and "xmlns:option" not in text[: span.tag_end]:
+        attributes["xmlns:option"] = OPTION_NAMESPACE
+    head = f"<{block_type}{_edit_attributes(token, attributes)}"
+    if closed and not new_inner:
+        made = head + token["end"]
+    else:
+        made = f"{head}{'>' if closed else token['end']}{new_inner}</{block_type}>"
+    if not closed and new_inner == inner:
+        made = head + token["end"] + text[span.tag_end : span.end]
+    changed = text[: span.start] + made + text[span.end :]
+    try:
+        etree.fromstring(changed.encode())
+    except etree.XMLSyntaxError as error:
+        raise EditError(f"The change would not be valid XML: {error.msg}.") from error
+    return changed
+
+
+def write(path: Path, text: str) -> None:
+    """Write a file as a whole or not at all; its line ends stay as they are in the text."""
+    write_bytes(path, text.encode("utf-8"))
+
+
+def write_bytes(path: Path, content: bytes) -> None:
+    """Write bytes as a whole or not at all."""
+    mode = path.stat().st_mode & 0o777 if path.exists() else 0o644
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        os.chmod(temporary, mode)
+        os.replace(temporary, path)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+
+
+def save_fields(root: Path, node, fields: dict, classes_fields: dict) -> None:
+    """Write changed fields of a block into the file that it stands in.
+
+    `fields` holds JSON values by field name, None for a field to be taken away. `classes_fields` are the
+    fields of the block's class, which know how a value is written.
+    """
+    path = root / node.path
+    text = path.read_bytes().decode("utf-8")
+    attributes, nodes = {}, {}
+    for name, value in fields.items():
+        field = classes_fields[name]
+        written = None if value is None else field.to_string(field.from_json(value))
+        (nodes if getattr(field, "xml_node", False) else attributes)[name] = written
+    write(path, edit(text, node.block_type, node.url_name, attributes, nodes))
