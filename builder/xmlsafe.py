@@ -4,22 +4,18 @@ from __future__ import annotations
 
 import io
 import re
-from dataclasses import dataclass
 
 from lxml import etree, html
 
 MAX_FILE_BYTES = 10 * 1024 * 1024  # a lesson of 10 MB is a mistake, not a lesson
 
 
-@dataclass(frozen=True)
 class UnreadableError(Exception):
     """A file that cannot be read, with the line and a sentence for the author."""
 
-    line: int
-    reason: str
-
-    def __str__(self) -> str:
-        return self.reason
+    def __init__(self, line: int, reason: str):
+        super().__init__(reason)
+        self.line, self.reason = line, reason
 
 
 def xml_parser() -> etree.XMLParser:

@@ -78,7 +78,7 @@ def _in(element: etree._Element, name: str) -> bool:
 
 
 def _is_invented(element: etree._Element, root: etree._Element) -> bool:
-    """Tell whether the box around an element, or the line before the box, says that the example is made up."""
+    """Tell whether the box around an element, or the line before it, says that the example is made up."""
     for box in element.iterancestors("div", "blockquote", "table"):
         if box is root:
             return False
