@@ -1,0 +1,3 @@
+"""What the explorer, the map and the plan share: addresses, learner state, handlers, events, views,
+translations.
+"""

@@ -1,0 +1,86 @@
+"""Requests to handlers: who may call, how much they may send, and errors that a person understands."""
+
+from __future__ import annotations
+
+import functools
+
+from xblock.core import XBlock
+from xblock.exceptions import JsonHandlerError
+
+from human_rights_mooc import compat, limits
+from human_rights_mooc.wording import _
+
+
+class RefusedError(JsonHandlerError):
+    """A request that was not carried out: status 400 (or 403) with a sentence. Nothing was stored."""
+
+    def __init__(self, block, sentence: str, status: int = 400, **extra):
+        super().__init__(
+            status,
+            compat.gettext(block, sentence).format(**extra) if extra else compat.gettext(block, sentence),
+        )
+
+
+def learner_handler(func):
+    """Make a `json_handler` for a learner's own request: `func(self, data) -> dict`, with `data` a dict.
+
+    Checks before the function runs: POST; a body of type JSON (a page of another site cannot send that
+    without
+    the platform's consent, also on the route that skips the CSRF check); at most 64 kB; an object; a
+    logged-in
+    caller. Each failure is an answer with a sentence, never an error of the server.
+    """
+
+    @XBlock.json_handler
+    @functools.wraps(func)
+    def as_json(self, data, suffix=""):
+        if not compat.is_authenticated(self):
+            raise RefusedError(self, _("Log in to save your work."), 403)
+        if not isinstance(data, dict):
+            raise RefusedError(self, _("The request is not understood. Load the page again."))
+        return func(self, data)
+
+    @XBlock.handler
+    @functools.wraps(func)
+    def handler(self, request, suffix=""):
+        refused = _refused_request(self, request) if request.method == "POST" else None
+        if refused is not None:
+            return refused.get_response()
+        try:
+            return as_json(self, request, suffix)
+        except RecursionError:
+            return RefusedError(self, _("The request is not understood. Load the page again.")).get_response()
+
+    return handler
+
+
+def author_handler(func):
+    """Make a `json_handler` for an author in Studio: `func(self, data) -> dict`. 403 for everybody else."""
+
+    @XBlock.json_handler
+    @functools.wraps(func)
+    def as_json(self, data, suffix=""):
+        if not compat.can_author(self):
+            raise RefusedError(self, _("Only the course team may do this, in Studio."), 403)
+        if not isinstance(data, dict):
+            raise RefusedError(self, _("The request is not understood. Load the page again."))
+        return func(self, data)
+
+    @XBlock.handler
+    @functools.wraps(func)
+    def handler(self, request, suffix=""):
+        try:
+            return as_json(self, request, suffix)
+        except RecursionError:
+            return RefusedError(self, _("The request is not understood. Load the page again.")).get_response()
+
+    return handler
+
+
+def _refused_request(block, request) -> RefusedError | None:
+    kind = (getattr(request, "content_type", "") or "").split(";")[0].strip().lower()
+    if kind != "application/json":
+        return RefusedError(block, _("The request is not understood. Load the page again."))
+    if len(request.body or b"") > limits.REQUEST_BYTES:
+        return RefusedError(block, _("This is too much at once. Shorten your text and save again."))
+    return None
