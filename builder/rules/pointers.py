@@ -216,7 +216,7 @@ def html_content(course: Course) -> Iterator[Remark]:
             if (
                 len(block.element) == 0
                 and not (block.element.text or "").strip()
-                and block.element.attrib.keys() - {"url_name"}
+                and not is_pointer(block.element)
             ):
                 yield Remark(
                     block.path, block.line, "This html block has no text.", "Add filename or the text."
