@@ -21,8 +21,8 @@ _FIGURE = re.compile(
 # What stands before or after a number that names a thing rather than counts it.
 _NAMES = (
     "articles? art\\. laws? no\\. nos\\. n° numbers? resolutions? ordinances? decrees? acts? SDGs? goals? "
-    "sections? conventions? regulations? directives? paragraphs? chapters? agenda codes? rules? version bills? "
-    "by-laws? "
+    "sections? conventions? regulations? directives? paragraphs? chapters? agenda codes? rules? version "
+    "bills? by-laws? "
     "treaty ETS CETS district ward zone block phase stage round target level tier objective hotline call "
 )
 _NAMED_BEFORE = re.compile(

@@ -13,6 +13,11 @@ Record = dict[str, Any]
 PROSE = ("problem", "action", "participants", "basis", "results", "limits")
 
 
+def listed(value: Any) -> list[Any]:
+    """Return a value that should be a list, or an empty list when it is none: another check reports that."""
+    return value if isinstance(value, list) else []
+
+
 @dataclass
 class View:
     """The well-formed records of an atlas, with their files, and the terms they may use."""
@@ -36,9 +41,8 @@ class View:
 
     def known_ids(self, kind: str) -> set[str]:
         """Return the ids of all records of a kind ("cities", "practices"), also of those with a fault."""
-        return {
-            str(record.get("id")) for record in self.atlas.cards.get(kind, []) if isinstance(record, dict)
-        }
+        records = listed(self.atlas.cards.get(kind))
+        return {str(record.get("id")) for record in records if isinstance(record, dict)}
 
     def section_of(self, practice: Record) -> str | None:
         """Return the UCLG section of a practice by its city's country, or None when it cannot be told."""

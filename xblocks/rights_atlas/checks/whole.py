@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from ..findings import Finding
 from ..model import CARD_FILE, body_file
-from .view import Record, View, finding, warning
+from .view import Record, View, finding, listed, warning
 
 _TERM_FIELDS = ("themes", "rights", "groups")
 
@@ -87,9 +87,9 @@ def check_terms_known(view: View) -> Iterator[Finding]:
 def check_bodies_present(view: View) -> Iterator[Finding]:
     """Every practice has its text in the body file of its city's section, and no text is left over."""
     broken = {
-        body.get("id")
+        str(body.get("id"))
         for content in view.atlas.files.values()
-        for body in content.get("bodies") or []
+        for body in listed(content.get("bodies"))
         if isinstance(body, dict)
     }
     for practice in view.practices:

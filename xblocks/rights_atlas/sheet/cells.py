@@ -86,7 +86,7 @@ def read_year(cell: str) -> int:
 
 
 def read_date(cell: str) -> str:
-    """Return a date as YYYY-MM-DD; day-month-year is taken where it can be read in one way. Raises CellError."""
+    """Return a date as YYYY-MM-DD, also from a day-month-year that is unambiguous. Raises CellError."""
     text = re.sub(r"[ T]00:00(:00)?$", "", plain(cell))
     advice = "Write it as year-month-day, for example 2026-11-25."
     if match := re.fullmatch(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})", text):

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from ..checks import check_atlas
+from ..checks.shape import check_shape
 from ..findings import Finding, errors
 from ..model import CARD_FILE, SECTIONS, VERSION, Atlas, dumps
 from ..tables import countries
@@ -68,7 +69,7 @@ class _Reader:
             self.terms["countries"].setdefault(_fold(code), code)
 
     def term(self, kind: str, text: str) -> str:
-        """Return the id for an id or a label in any case; an unknown text comes back, for a check to report."""
+        """Return the id for an id or a label in any case; an unknown text comes back for a check."""
         return self.terms.get(kind, {}).get(_fold(text), text)
 
 
@@ -88,7 +89,11 @@ def import_texts(atlas: Atlas, texts: Mapping[str, str], today: datetime.date | 
 
     `texts` maps practices.csv, cities.csv or both to their content; a file that is not there leaves its
     records as they are. The vocabulary and the head of the atlas stay. No file is read or written.
+    An atlas whose own records have the wrong shape is to be mended first.
     """
+    unsound = errors(check_shape(atlas)[1])
+    if unsound:
+        return ImportResult(None, unsound)
     reader = _Reader(atlas)
     findings: list[Finding] = []
     cities, practices, bodies = atlas.cards["cities"], atlas.cards["practices"], atlas.bodies

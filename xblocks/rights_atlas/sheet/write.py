@@ -6,6 +6,8 @@ import csv
 import io
 from typing import Any
 
+from ..checks.shape import check_shape
+from ..findings import AtlasError, errors
 from ..model import Atlas
 from .columns import (
     BODY,
@@ -27,7 +29,13 @@ Row = dict[str, str]
 
 
 def export_texts(atlas: Atlas) -> dict[str, str]:
-    """Return the two spreadsheets as texts by file name: CSV with a byte order mark, one row a record."""
+    """Return the two spreadsheets as texts by file name: CSV with a byte order mark, one row a record.
+
+    Raises AtlasError when a record has the wrong shape: a cell cannot hold what is not there.
+    """
+    unsound = errors(check_shape(atlas)[1])
+    if unsound:
+        raise AtlasError(unsound)
     return {
         PRACTICES: _table(_practice_rows(atlas), _practice_columns(atlas)),
         CITIES: _table([_city_row(city) for city in _by_id(atlas.cards["cities"])], _city_columns(atlas)),
