@@ -87,7 +87,8 @@ class Located(XBlockMixin):
 
 
 MIXINS = (Inherited, Located)
-INHERITABLE = frozenset(Inherited.fields)
+MIXED_FIELDS = dict(Inherited.fields)
+INHERITABLE = frozenset(MIXED_FIELDS)
 
 
 def _import(path: str):

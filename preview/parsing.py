@@ -15,9 +15,9 @@ from fs.errors import ResourceNotFound
 from lxml import etree
 from xblock.fields import Scope, ScopeIds, UserScope
 from xblock.runtime import IdGenerator, IdReader, KeyValueStore, KvsFieldData, Runtime
-from xblocks_contrib.common.xml_utils import LegacyXmlMixin
+from xblocks_contrib.common.xml_utils import LegacyXmlMixin, deserialize_field
 
-from preview.classes import MIXINS, load_class
+from preview.classes import MIXED_FIELDS, MIXINS, load_class
 from preview.olx import Course, Node, OlxError
 
 log = logging.getLogger(__name__)
@@ -216,6 +216,20 @@ def parse(course: Course, node: Node) -> Parsed:
     except OlxError as error:
         return Parsed(files=files.read, error=error)
     except Exception as error:  # noqa: BLE001  any class may raise anything on what an author wrote
-        message = f"The {node.block_type} block cannot read this: {error}"
+        named = _wrong_attribute(node)
+        message = named or f"The {node.block_type} block cannot read this: {error}"
         return Parsed(files=files.read, error=OlxError(node.path, node.line, message))
     return Parsed(store.values, files.read)
+
+
+def _wrong_attribute(node: Node) -> str:
+    """Say which attribute has a value that its field cannot take, if that is what went wrong."""
+    fields = load_class(node.block_type).fields | MIXED_FIELDS
+    for name, value in node.element.items():
+        if name not in fields:
+            continue
+        try:
+            fields[name].from_json(deserialize_field(fields[name], value))
+        except Exception as error:  # noqa: BLE001  a field may raise anything on what an author wrote
+            return f'The attribute {name}="{value}" cannot be read: {error}. Correct the value.'
+    return ""

@@ -64,7 +64,7 @@ def package_folder(block_class) -> Path:
 
 
 class I18nService:
-    """Translations of the block's own package (`translations/<lang>/LC_MESSAGES/text.mo`), then the preview's."""
+    """Translations: the block package's (`translations/<lang>/LC_MESSAGES/text.mo`), then the preview's."""
 
     def __init__(self, block):
         self.block_class = class_of(block)

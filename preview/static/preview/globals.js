@@ -1,7 +1,7 @@
 /* The globals that the platform's page gives to blocks, as far as the extracted blocks use them.
  *
  * jQuery 2.2.4 and underscore are loaded before this file, as in the LMS. The rest is here: gettext and its
- * relations, Logger, edx.HtmlUtils and edx.StringUtils, JavascriptLoader, SR, globalTooltipManager, and jQuery's
+ * relations, Logger, edx.HtmlUtils and edx.StringUtils, MathJax, SR, globalTooltipManager, and jQuery's
  * CSRF header and `*WithPrefix` calls.
  */
 (function (window, $, _) {
@@ -76,13 +76,14 @@
   window.edx.HtmlUtils = window.edx.HtmlUtils || HtmlUtils;
   window.edx.StringUtils = window.edx.StringUtils || StringUtils;
 
-  // Input types of problems may bring scripts of their own. None of the preview's page may come from elsewhere.
-  window.JavascriptLoader = {
-    executeModuleScripts: function (_element, callback) { if (callback) { callback(); } }
-  };
-
   // The platform loads MathJax from another server. Without it formulas stay as written; nothing waits for it.
-  window.MathJax = window.MathJax || { Hub: { Queue: function () {}, getAllJax: function () { return []; } } };
+  window.MathJax = window.MathJax || {
+    Hub: {
+      Queue: function () {},
+      getAllJax: function () { return []; },
+      Startup: { signal: { Interest: function () {} } }
+    }
+  };
 
   // What a screen reader is told after an action.
   var reader = function () { return document.getElementById('reader-feedback'); };
