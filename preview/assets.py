@@ -40,7 +40,9 @@ class Assets:
         """Return the file of an asset, or None. Names never leave the folder."""
         flat = name.replace("/", "_")
         direct = self.folder / flat
-        if flat not in ("", ".", "..") and "\0" not in flat and direct.is_file():
+        if not flat or flat.startswith(".") or "\0" in flat:
+            return None
+        if direct.is_file():
             return direct
         return self.names().get(flat)
 

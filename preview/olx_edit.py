@@ -104,7 +104,7 @@ def edit(text: str, block_type: str, url_name: str, attributes: dict, nodes: dic
     inner = "" if closed else text[span.tag_end : text.rindex("</", span.tag_end, span.end)]
     new_inner = _edit_nodes(inner, nodes)
     attributes = dict(attributes)
-    if "<option:" in new_inner and "xmlns:option" not in text[: span.tag_end]:
+    if any(value is not None for value in nodes.values()) and "xmlns:option" not in text[: span.tag_end]:
         attributes["xmlns:option"] = OPTION_NAMESPACE
     head = f"<{block_type}{_edit_attributes(token, attributes)}"
     if closed and not new_inner:

@@ -71,13 +71,15 @@ class StudioFields(AuthoredFields):
         self.changed: dict[str, dict] = {}
 
     def _own(self, key):
-        return {**super()._own(key), **self.changed.get(str(key.block_scope_id), {})}
+        changed = self.changed.get(str(key.block_scope_id), {})
+        fields = {**super()._own(key), **changed}
+        return {name: value for name, value in fields.items() if value is not None or name not in changed}
 
     def set(self, key, value):
         self.changed.setdefault(str(key.block_scope_id), {})[key.field_name] = value
 
     def delete(self, key):
-        self.changed.get(str(key.block_scope_id), {}).pop(key.field_name, None)
+        self.set(key, None)
 
 
 # Where learner state lives: in the LMS, in Studio's preview of a unit, in Studio's edit page.

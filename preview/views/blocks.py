@@ -57,6 +57,11 @@ def run_handler(request, runtime, usage, handler, suffix, saved=None) -> HttpRes
     return response
 
 
+def keep_body(request) -> None:
+    """Read the body now: the check of the CSRF token may parse a form, and a block wants the bytes."""
+    request.body  # noqa: B018  reading it is what keeps it
+
+
 def webob_request(request) -> Request:
     """Return the request in the form that XBlock handlers take."""
     environ = dict(request.META)
@@ -69,6 +74,7 @@ def webob_request(request) -> Request:
 def handler(request, course_key, usage, route, handler, suffix=None):
     """A handler in the LMS. `handler_noauth` checks neither CSRF nor access, as there."""
     course = site.course()
+    keep_body(request)
 
     def answer(request):
         return run_handler(request, site.runtime(request, course), usage_key(usage), handler, suffix)

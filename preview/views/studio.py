@@ -20,7 +20,7 @@ from preview.classes import load_class
 from preview.outline import leaves
 from preview.pages import parts_of
 from preview.studio import can_edit, save_authored
-from preview.views.blocks import run_handler, usage_key
+from preview.views.blocks import keep_body, run_handler, usage_key
 
 LARGEST_UPLOAD = 20 * 1024 * 1024
 LARGEST_PAGE = 1000
@@ -112,6 +112,7 @@ def handler(request, usage, handler, suffix="", preview=False):
     """
     course = site.course()
     key = usage_key(usage)
+    keep_body(request)
 
     def answer(request):
         runtime = site.runtime(request, course, "studio-preview" if preview else "studio")
@@ -205,8 +206,8 @@ def _upload(request, current) -> JsonResponse:
     if upload.size > LARGEST_UPLOAD:
         return JsonResponse({"error": f"{upload.name} is larger than 20 MB."}, status=413)
     name = AssetLocator.clean_keeping_underscores(upload.name.replace("/", "_"))
-    if not name.strip("._"):
-        return JsonResponse({"error": "The file needs a name."}, status=400)
+    if not name or name.startswith("."):
+        return JsonResponse({"error": "The name of a file cannot begin with a dot."}, status=400)
     folder = current.store.folder
     folder.mkdir(exist_ok=True)
     target = current.store.find(name) or folder / name

@@ -1,13 +1,15 @@
-"""Shared fixtures of the browser tests: a preview server of its own, and a Chromium that is already installed.
+"""Shared fixtures of the browser tests: a preview server of its own, and a Chromium that is already
+installed.
 
 `preview_url`    address of a server with the project's course and a database that is thrown away
-`serve_course`   the same for another folder of OLX: `serve_course(folder)` returns the address
-`page`           a fresh page (320 to 1280 px: use `page.set_viewport_size`); every learner starts with nothing.
+`serve_course`   the same for another folder of OLX: `serve_course(folder)` returns the address `page`
+a fresh page (320 to 1280 px: use `page.set_viewport_size`); every learner starts with nothing.
                  At the end the test fails if the page threw an error, broke its security policy, or asked any
                  other machine for anything
 `open_page`      the same with options of a browser context: `open_page(locale="ar", reduced_motion="reduce")`
 `check_axe`      `check_axe(page)` fails with a readable list when axe-core finds anything
 """
+
 from __future__ import annotations
 
 import os

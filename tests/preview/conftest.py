@@ -1,4 +1,8 @@
-"""Fixtures of the preview's tests: a copy of the small course that a test may change, and a browser-less client."""
+"""Fixtures of the preview's tests.
+
+A copy of the small course that a test may change, and a browser-less client.
+"""
+
 from __future__ import annotations
 
 import json

@@ -1,4 +1,5 @@
 """An author edits the course while the preview runs; some edits are mistakes."""
+
 import os
 
 import pytest
@@ -43,7 +44,10 @@ def test_a_new_unit_shows_at_the_next_reload(client, course):
 
 
 def test_broken_xml_is_a_page_with_file_and_line_and_the_rest_works(client, course):
-    write(course / "vertical" / "lesson.xml", '<vertical display_name="Broken">\n  <html url_name="x">\n</vertical>\n')
+    write(
+        course / "vertical" / "lesson.xml",
+        '<vertical display_name="Broken">\n  <html url_name="x">\n</vertical>\n',
+    )
     page = client.get("/unit/lesson")
     text = page.content.decode()
     assert page.status_code == 500

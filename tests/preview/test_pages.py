@@ -1,4 +1,5 @@
 """The pages of the preview, as a reader without JavaScript gets them."""
+
 import re
 
 import pytest
@@ -13,7 +14,15 @@ def text_of(response) -> str:
 def test_home_shows_title_about_outline_and_a_start(client):
     page = client.get("/")
     text = text_of(page)
-    for words in ("A small course", "A course for tests.", "First section", "Learn", "Quiz", "Second section", "Start course"):
+    for words in (
+        "A small course",
+        "A course for tests.",
+        "First section",
+        "Learn",
+        "Quiz",
+        "Second section",
+        "Start course",
+    ):
         assert words in text
     assert "/assets/courseware/v1/" in page.content.decode(), "the course image has its asset's address"
 
@@ -46,7 +55,10 @@ def test_addresses_in_lessons_are_rewritten_as_on_the_platform(client):
     page = client.get("/unit/opening").content.decode()
     assert 'href="/courses/course-v1:TEST+SMALL+2026/jump_to_id/quiz"' in page
     assert f'href="{GLOSSARY}#term-duty"' in page
-    asset = re.search(r'src="(/assets/courseware/v1/[0-9a-f]{32}/asset-v1:TEST\+SMALL\+2026\+type@asset\+block@[^"]+)"', page)
+    asset = re.search(
+        r'src="(/assets/courseware/v1/[0-9a-f]{32}/asset-v1:TEST\+SMALL\+2026\+type@asset\+block@[^"]+)"',
+        page,
+    )
     assert client.get(asset[1]).status_code == 200
 
 
