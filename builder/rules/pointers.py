@@ -110,6 +110,20 @@ def custom_children(course: Course) -> Iterator[Remark]:
                 )
 
 
+@rule("hand-in-solution")
+def hand_in_solution(course: Course) -> Iterator[Remark]:
+    """edx_sga keeps the elements inside <solution> only: text that stands there by itself is lost on import."""
+    for block in course.by_tag("edx_sga"):
+        for child in block.element.iter("solution"):
+            if (child.text or "").strip():
+                yield Remark(
+                    block.path,
+                    child.sourceline,
+                    f"The text {child.text.strip()[:40]!r} stands straight in <solution>.",
+                    "Put it into <p>.",
+                )
+
+
 @rule("used-twice")
 def used_twice(course: Course) -> Iterator[Remark]:
     """One pointer used twice: the second is lost on import."""

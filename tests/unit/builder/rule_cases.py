@@ -101,6 +101,7 @@ POINTERS = [
         ),
         f"{PLAN}:2",
     ),
+    ("hand-in-solution", swap(PLAN, "<p>Look at the rubric.</p>", "Look at the rubric."), f"{PLAN}:2"),
     ("used-twice", unit('<html url_name="block-1-lesson-1-text"/>'), f"{UNIT}:3"),
     (
         "name-clash",

@@ -88,7 +88,7 @@ SMALL: dict[str, str | bytes] = {
     '  <problem url_name="block-1-quiz-1"/>\n</vertical>\n',
     "vertical/block-1-plan.xml": '<vertical display_name="Plan">\n'
     '  <edx_sga url_name="block-1-plan-upload" display_name="Hand in" points="10" weight="1.0">'
-    "<solution>Look at the rubric.</solution></edx_sga>\n</vertical>\n",
+    "<solution><p>Look at the rubric.</p></solution></edx_sga>\n</vertical>\n",
     "html/block-1-lesson-1-text.xml": '<html display_name="A lesson" filename="block-1-lesson-1-text"/>\n',
     "html/block-1-lesson-1-text.html": LESSON,
     "discussion/block-1-discuss-topic.xml": '<discussion display_name="Talk" discussion_id="small-block-1" '
