@@ -1,4 +1,5 @@
 """What the platform logged while it did something."""
+import json
 import logging
 from contextlib import contextmanager
 
@@ -36,3 +37,26 @@ def recorded():
         yield handler
     finally:
         root.removeHandler(handler)
+
+
+@contextmanager
+def tracked():
+    """Collect the events that the tracking log gets inside the block, each as a dict."""
+    events = []
+
+    class Keep(logging.Handler):
+        """Reads each line of the tracking log."""
+
+        def emit(self, record):
+            """Keep an event."""
+            events.append(json.loads(record.getMessage()))
+
+    handler, log = Keep(), logging.getLogger("tracking")
+    level = log.level
+    log.addHandler(handler)
+    log.setLevel(logging.INFO)
+    try:
+        yield events
+    finally:
+        log.removeHandler(handler)
+        log.setLevel(level)

@@ -10,6 +10,15 @@ def course(django_db_setup, django_db_blocker, course_key, tarball):
         return importing.import_in_lms(people.create_user("importer", staff=True), course_key, tarball)
 
 
+@pytest.fixture(autouse=True)
+def _switches(db):
+    """Switch on what installations have on: completion, and the progress page of the learning front end."""
+    from waffle.models import Flag, Switch
+
+    Switch.objects.create(name="completion.enable_completion_tracking", active=True)
+    Flag.objects.create(name="course_home.course_home_mfe_progress_tab", everyone=True)
+
+
 @pytest.fixture
 def learner(course):
     """A person who is enrolled in the course."""

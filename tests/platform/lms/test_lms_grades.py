@@ -4,14 +4,6 @@ from harness import units
 from harness.answers import right_answers
 
 
-@pytest.fixture(autouse=True)
-def _progress_page(db):
-    """Switch on the progress page of the learning front end, as operators do."""
-    from waffle.models import Flag
-
-    Flag.objects.create(name="course_home.course_home_mfe_progress_tab", everyone=True)
-
-
 @pytest.fixture
 def quiz(source):
     """The problems of the first graded subsection that has any."""
