@@ -56,6 +56,9 @@ SESSION_ENGINE = "django.contrib.sessions.backends.signed_cookies"
 SESSION_COOKIE_SAMESITE = "Lax"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 
+# The proxy in front of most platforms takes bodies of at most 4 MB; files of a form are counted on their own.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024
+
 USE_TZ = True
 TIME_ZONE = "UTC"
 USE_I18N = True

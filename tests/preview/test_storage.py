@@ -9,7 +9,11 @@ from xblock.fields import Dict, Integer, Scope, String
 from preview import classes, learners, models, site
 from preview.olx import CourseLoader
 
-UNIT = '<vertical display_name="Words"><notebook url_name="n1"/><notebook url_name="n2"/><sketch url_name="s1"/></vertical>'
+UNIT = (
+    '<vertical display_name="Words">'
+    '<notebook url_name="n1"/><notebook url_name="n2"/><sketch url_name="s1"/>'
+    "</vertical>"
+)
 
 
 class NotebookBlock(XBlock):

@@ -217,7 +217,8 @@ def test_editing_what_is_no_longer_there_says_so():
         '<v><rights_map url_name="m1"></rights_map></v>',
         '<v><rights_map url_name="m1"><option:preset xmlns:option="http://code.edx.org/xblock/option">a</option:preset>'
         "</rights_map></v>",
-        '<v><rights_map url_name="m0"/><![CDATA[<rights_map url_name="m1"/>]]><rights_map\turl_name="m1" ></rights_map></v>',
+        '<v><rights_map url_name="m0"/><![CDATA[<rights_map url_name="m1"/>]]>'
+        '<rights_map\turl_name="m1" ></rights_map></v>',
     ],
 )
 def test_other_ways_to_write_an_element(text):
