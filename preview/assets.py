@@ -31,9 +31,7 @@ class Assets:
         """Return {asset name: file} of everything in the folder."""
         if not self.folder.is_dir():
             return {}
-        files = sorted(
-            path for path in self.folder.rglob("*") if path.is_file() and not path.name.startswith(".")
-        )
+        files = sorted(path for path in self.folder.rglob("*") if path.is_file() and not path.name.startswith("."))
         return {path.relative_to(self.folder).as_posix().replace("/", "_"): path for path in files}
 
     def find(self, name: str) -> Path | None:

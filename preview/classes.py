@@ -42,13 +42,9 @@ class Inherited(XBlockMixin):
     self_paced = Boolean(help="No fixed dates", default=False, scope=Scope.settings)
     max_attempts = Integer(help="Attempts at a problem", scope=Scope.settings)
     showanswer = String(help="When a problem shows its answer", default="finished", scope=Scope.settings)
-    show_correctness = String(
-        help="When a problem says right or wrong", default="always", scope=Scope.settings
-    )
+    show_correctness = String(help="When a problem says right or wrong", default="always", scope=Scope.settings)
     rerandomize = String(help="When a problem's numbers change", default="never", scope=Scope.settings)
-    show_reset_button = Boolean(
-        help="Whether a problem has a reset button", default=False, scope=Scope.settings
-    )
+    show_reset_button = Boolean(help="Whether a problem has a reset button", default=False, scope=Scope.settings)
     video_speed_optimizations = Boolean(help="Unused here", default=True, scope=Scope.settings)
 
 

@@ -144,9 +144,7 @@ class Course:
         root = self._xml("course.xml")
         missing = [name for name in ("org", "course", "url_name") if not root.get(name)]
         if root.tag != "course" or missing:
-            raise OlxError(
-                "course.xml", root.sourceline, f"The course needs the attributes {', '.join(missing)}."
-            )
+            raise OlxError("course.xml", root.sourceline, f"The course needs the attributes {', '.join(missing)}.")
         self.run = root.get("url_name")
         self.key = CourseLocator(root.get("org"), root.get("course"), self.run)
         self.policy_error: OlxError | None = None

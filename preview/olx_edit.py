@@ -21,9 +21,7 @@ TOKEN = re.compile(
     r"|<(?P<open>[\w:.-]+)(?P<attributes>(?:\s+[\w:.-]+\s*=\s*(?:\"[^\"]*\"|'[^']*'))*)(?P<end>\s*/?>)",
     re.DOTALL,
 )
-ATTRIBUTE = re.compile(
-    r"(?P<space>\s+)(?P<name>[\w:.-]+)(?P<equals>\s*=\s*)(?P<value>\"[^\"]*\"|'[^']*')", re.DOTALL
-)
+ATTRIBUTE = re.compile(r"(?P<space>\s+)(?P<name>[\w:.-]+)(?P<equals>\s*=\s*)(?P<value>\"[^\"]*\"|'[^']*')", re.DOTALL)
 
 
 class EditError(Exception):

@@ -39,11 +39,7 @@ class Item:
 
 def leaves(node: Node) -> list[Node]:
     """Return the blocks of a unit or of anything above it."""
-    return [
-        leaf
-        for leaf in node.walk()
-        if leaf is not node and not leaf.children and leaf.block_type != "vertical"
-    ]
+    return [leaf for leaf in node.walk() if leaf is not node and not leaf.children and leaf.block_type != "vertical"]
 
 
 def is_completable(node: Node) -> bool:

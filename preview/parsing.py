@@ -187,9 +187,7 @@ class ParseCache:
             if known is not None:
                 element, parsed = known
                 unchanged = element is node.element
-                if unchanged and all(
-                    course.files.signature(path) == seen for path, seen in parsed.files.items()
-                ):
+                if unchanged and all(course.files.signature(path) == seen for path, seen in parsed.files.items()):
                     return parsed
             parsed = parse(course, node)
             self._known[usage] = (node.element, parsed)

@@ -175,9 +175,7 @@ class PreviewRuntime(Runtime):
                 view = "student_view"
             return block.render(view, context)
         except UnreadableBlockError as error:
-            return self._error_box(
-                usage, str(error.error.message), f"{error.error.path}, line {error.error.line or 1}"
-            )
+            return self._error_box(usage, str(error.error.message), f"{error.error.path}, line {error.error.line or 1}")
         except Exception as error:  # noqa: BLE001  any block may raise anything
             log.exception("%s cannot show its %s", usage, view)
             node = self.course.node(usage)
@@ -220,9 +218,7 @@ class PreviewRuntime(Runtime):
                 '<script type="json/xblock-args" class="xblock-json-init-args">'
                 f"{_script_json(frag.json_init_args)}</script>"
             )
-        attributes = "".join(
-            f' data-{name}="{markupsafe.escape(str(value))}"' for name, value in data.items()
-        )
+        attributes = "".join(f' data-{name}="{markupsafe.escape(str(value))}"' for name, value in data.items())
         # The edit page of Studio rewrites nothing; a container's children are rewritten already.
         if self.mode == "studio":
             content = frag.body_html() + arguments
@@ -260,9 +256,7 @@ class PreviewRuntime(Runtime):
         makers = {
             "i18n": lambda: services.I18nService(block),
             "user": lambda: services.PreviewUserService(self.learner),
-            "replace_urls": None
-            if self.mode == "studio"
-            else lambda: services.ReplaceUrlsService(self.rewriter),
+            "replace_urls": None if self.mode == "studio" else lambda: services.ReplaceUrlsService(self.rewriter),
             "cache": services.CacheService,
             "request_cache": services.CacheService,
             "sandbox": services.SandboxService,

@@ -94,9 +94,7 @@ class I18nService:
 
     def strftime(self, value, format_name):
         """Format a date as the platform does, with the plain names of the formats only."""
-        return value.strftime(
-            {"SHORT_DATE": "%x", "TIME": "%X", "DATE_TIME": "%c"}.get(format_name, format_name)
-        )
+        return value.strftime({"SHORT_DATE": "%x", "TIME": "%X", "DATE_TIME": "%c"}.get(format_name, format_name))
 
     def get_language_bidi(self):
         """True when the language is written from right to left."""
@@ -204,9 +202,7 @@ def store_completion(learner, usage, value) -> None:
     number = float(value)
     if not 0.0 <= number <= 1.0:
         raise ValueError(f"A completion lies between 0.0 and 1.0; this one is {value}.")
-    models.Completion.objects.update_or_create(
-        learner=learner.number, usage=str(usage), defaults={"value": number}
-    )
+    models.Completion.objects.update_or_create(learner=learner.number, usage=str(usage), defaults={"value": number})
 
 
 def store_grade(learner, block, event: dict) -> None:
@@ -218,12 +214,7 @@ def store_grade(learner, block, event: dict) -> None:
         return
     known = models.Grade.objects.filter(learner=learner.number, usage=usage).first()
     earned, possible = weighted(value, maximum, getattr(block, "weight", None))
-    if (
-        event.get("only_if_higher")
-        and known
-        and known.possible
-        and known.earned / known.possible > value / maximum
-    ):
+    if event.get("only_if_higher") and known and known.possible and known.earned / known.possible > value / maximum:
         return
     models.Grade.objects.update_or_create(
         learner=learner.number, usage=usage, defaults={"earned": earned, "possible": possible}

@@ -118,13 +118,9 @@ class LearnerStore(KeyValueStore):
                     learner=self.learner, block_type=block, field=field, defaults={"value": text}
                 )
             elif kind == "info":
-                models.UserInfo.objects.update_or_create(
-                    learner=self.learner, field=field, defaults={"value": text}
-                )
+                models.UserInfo.objects.update_or_create(learner=self.learner, field=field, defaults={"value": text})
             else:
-                models.BlockSummary.objects.update_or_create(
-                    usage=block, field=field, defaults={"value": text}
-                )
+                models.BlockSummary.objects.update_or_create(usage=block, field=field, defaults={"value": text})
 
 
 LEARNER_SCOPES = (Scope.user_state, Scope.user_state_summary, Scope.preferences, Scope.user_info)

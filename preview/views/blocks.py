@@ -48,9 +48,7 @@ def run_handler(request, runtime, usage, handler, suffix, saved=None) -> HttpRes
         raise Http404(handler) from error
     except ProcessingError as error:
         return JsonResponse({"success": error.args[0]})
-    response = HttpResponse(
-        answer.body, status=answer.status_code, content_type=answer.headers.get("Content-Type")
-    )
+    response = HttpResponse(answer.body, status=answer.status_code, content_type=answer.headers.get("Content-Type"))
     for name, value in answer.headerlist:
         if name.lower() not in ("content-type", "content-length"):
             response[name] = value
@@ -119,11 +117,7 @@ def _class_of_package(package: str) -> type[XBlock] | None:
         except ImportError:
             continue
         for value in vars(module).values():
-            if (
-                isinstance(value, type)
-                and issubclass(value, XBlock)
-                and value.__module__.rsplit(".", 1)[0] == package
-            ):
+            if isinstance(value, type) and issubclass(value, XBlock) and value.__module__.rsplit(".", 1)[0] == package:
                 return value
     return None
 
@@ -175,12 +169,8 @@ def _send_asset(request, current, name) -> HttpResponse:
     path = current.store.find(name)
     if path is None:
         raise Http404(name)
-    response = HttpResponse(
-        path.read_bytes(), content_type=mimetypes.guess_type(name)[0] or "application/octet-stream"
-    )
+    response = HttpResponse(path.read_bytes(), content_type=mimetypes.guess_type(name)[0] or "application/octet-stream")
     response["Last-Modified"] = http_date(path.stat().st_mtime)
     # A picture of the course is shown, never run: an SVG opened by itself carries no script.
-    response["Content-Security-Policy"] = (
-        "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:"
-    )
+    response["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:"
     return response

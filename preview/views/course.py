@@ -65,9 +65,7 @@ def tab(request, course_key, slug):
     path = f"tabs/{slug}.html"
     if course.files.signature(path) is None:
         policy = f"policies/{course.run}/policy.json"
-        raise OlxError(
-            path, None, f"The file of the tab {found.get('name', slug)} is missing. {policy} names it."
-        )
+        raise OlxError(path, None, f"The file of the tab {found.get('name', slug)} is missing. {policy} names it.")
     return render(
         request,
         "preview/tab.html",

@@ -171,11 +171,7 @@ def _assets(request, course_key):
 def _listing(request, current) -> JsonResponse:
     wanted = request.GET.get("display_name")
     search = request.GET.get("text_search", "").casefold()
-    names = [
-        name
-        for name in current.store.names()
-        if (wanted is None or name == wanted) and search in name.casefold()
-    ]
+    names = [name for name in current.store.names() if (wanted is None or name == wanted) and search in name.casefold()]
     page = _number(request.GET.get("page"), 0, 10**6)
     size = _number(request.GET.get("page_size"), 50, LARGEST_PAGE) or 50
     shown = names[page * size : (page + 1) * size]

@@ -32,9 +32,7 @@ def unit(request, url_name):
     models.Position.objects.update_or_create(learner=request.learner.number, defaults={"unit": node.url_name})
     runtime = site.runtime(request, course)
     runtime.learner_store.prefetch([course.usage(leaf) for leaf in leaves(node)])
-    parts = parts_of(
-        runtime.render_usage(course.usage(node), "student_view", {"username": request.learner.username})
-    )
+    parts = parts_of(runtime.render_usage(course.usage(node), "student_view", {"username": request.learner.username}))
     place = units.index(node)
     sections = outline(course, request.learner, node)
     chapter = next(section for section in sections if section.here)

@@ -93,7 +93,8 @@ def test_a_block_that_throws_leaves_the_others_alive(small):
         """() => {
             window.Broken = function () { throw new Error('on purpose'); };
             const unit = document.getElementById('unit');
-            unit.innerHTML = '<div class="xblock" data-init="Broken"></div><div class="xblock" data-init="Fine"></div>';
+            const block = (init) => `<div class="xblock" data-init="${init}"></div>`;
+            unit.innerHTML = block('Broken') + block('Fine');
             window.Fine = function (runtime, element) { element.textContent = 'started'; };
             window.PreviewRuntime.start(unit);
             return unit.textContent;
@@ -151,7 +152,8 @@ def test_the_page_is_styled_and_its_links_are_targets_of_24_px(small):
     too_small = page.evaluate(
         """() => [...document.querySelectorAll('nav a, button, select, summary')]
             .map((e) => [e.textContent.trim(), e.getBoundingClientRect()])
-            .filter(([, r]) => r.width > 1 && (r.width < 24 || r.height < 24)).map(([text, r]) => `${text} ${r.height}`)"""
+            .filter(([, r]) => r.width > 1 && (r.width < 24 || r.height < 24))
+            .map(([text, r]) => `${text} ${r.height}`)"""
     )
     assert too_small == []
 

@@ -38,8 +38,7 @@ def test_a_new_unit_shows_at_the_next_reload(client, course):
     (course / "vertical" / "added.xml").write_text('<vertical display_name="Added"/>')
     write(
         course / "sequential" / "first-learn.xml",
-        '<sequential display_name="Learn">'
-        '<vertical url_name="opening"/><vertical url_name="added"/></sequential>',
+        '<sequential display_name="Learn"><vertical url_name="opening"/><vertical url_name="added"/></sequential>',
     )
     assert client.get("/unit/added").status_code == 200
 

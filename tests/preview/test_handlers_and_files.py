@@ -21,9 +21,7 @@ def test_a_handler_needs_the_csrf_token(client, handler):
 
 def test_the_route_without_login_checks_no_token(client, handler):
     strict = Client(enforce_csrf_checks=True)
-    address = handler("problem", "quiz-1", "xmodule_handler", "problem_get").replace(
-        "/handler/", "/handler_noauth/"
-    )
+    address = handler("problem", "quiz-1", "xmodule_handler", "problem_get").replace("/handler/", "/handler_noauth/")
     assert strict.post(address).status_code == 200
 
 
@@ -86,9 +84,7 @@ def test_json_of_an_initialiser_is_rewritten_and_cannot_end_its_script():
             return f"/assets/{name}" if name == "atlas.json" else None
 
     rewriter = Rewriter(SMALL, Known)
-    text = _script_json(
-        {"atlas": "/static/atlas.json", "raw": "/static/atlas.json?raw", "bad": "</script><b>&"}
-    )
+    text = _script_json({"atlas": "/static/atlas.json", "raw": "/static/atlas.json?raw", "bad": "</script><b>&"})
     assert "</script>" not in text
     assert json.loads(rewriter.rewrite(text)) == {
         "atlas": "/assets/atlas.json",

@@ -54,9 +54,7 @@ def test_the_answer_shows_when_the_author_allows_it(client, answer, handler):
 
 
 def test_hints_come_on_demand(client, handler):
-    hint = client.post(
-        handler("problem", "lesson-check", "xmodule_handler", "hint_button"), {"hint_index": 0}
-    )
+    hint = client.post(handler("problem", "lesson-check", "xmodule_handler", "hint_button"), {"hint_index": 0})
     assert "Think of who decides." in json.loads(hint.content)["msg"]
 
 
@@ -73,9 +71,7 @@ def viewed(client, block_type, url_name):
 
 def done_names(client):
     page = client.get("/unit/lesson").content.decode()
-    return set(
-        re.findall(r"Completed: </span></span>\s*<span[^>]*>([^<]+)<", page.replace("Not completed", "Open"))
-    )
+    return set(re.findall(r"Completed: </span></span>\s*<span[^>]*>([^<]+)<", page.replace("Not completed", "Open")))
 
 
 def test_a_unit_is_complete_when_its_text_was_seen_and_its_question_answered(client, answer):

@@ -131,9 +131,7 @@ def test_summary_is_shared_by_all_learners(notebooks, client, second, handler):
 
 def test_a_handler_cannot_write_what_the_author_wrote(notebooks, client, handler):
     client.raise_request_exception = False
-    reply = client.post(
-        handler("notebook", "n1", "rename"), '{"title": "x"}', content_type="application/json"
-    )
+    reply = client.post(handler("notebook", "n1", "rename"), '{"title": "x"}', content_type="application/json")
     assert reply.status_code == 500
     assert notebooks("n1").title == "no title"
 

@@ -86,9 +86,7 @@ def test_a_saved_setting_is_what_the_block_has_next(staff, unit):
     save(staff, "m1", {"start_view": 'a "b" <c> & d'})
     page = staff.get(address("m1")).content.decode()
     assert (
-        "a &quot;b&quot; &lt;c&gt; &amp; d" in page
-        or "a \\u0022b" in page
-        or "a &#34;b&#34; &lt;c&gt; &amp; d" in page
+        "a &quot;b&quot; &lt;c&gt; &amp; d" in page or "a \\u0022b" in page or "a &#34;b&#34; &lt;c&gt; &amp; d" in page
     )
 
 

@@ -1,0 +1,96 @@
+"""The preview's own texts in its languages: what there is to translate, and the compiled catalogues.
+
+`python -m preview.catalogues` writes new texts into the `.po` files and compiles each of them.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+
+import polib
+
+FOLDER = Path(__file__).parent
+LOCALES = ("es", "fr", "pt", "ar")
+PLURALS = {
+    "es": "nplurals=2; plural=(n != 1);",
+    "fr": "nplurals=2; plural=(n > 1);",
+    "pt": "nplurals=2; plural=(n != 1);",
+    "ar": "nplurals=6; plural=n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : n%100>=11 ? 4 : 5;",
+}
+TRANSLATE = re.compile(r"\{% translate (?:\"([^\"]+)\"|'([^']+)')")
+FILTER = re.compile(r"_\(\"([^\"]+)\"\)")
+BLOCK = re.compile(
+    r"\{% blocktranslate(?P<head>[^%]*)%\}(?P<one>.*?)(?:\{% plural %\}(?P<many>.*?))?\{% endblocktranslate %\}",
+    re.DOTALL,
+)
+
+
+def texts() -> dict[str, str | None]:
+    """Return {text: its plural or None} of everything that the templates and modules show."""
+    found: dict[str, str | None] = {}
+    for path in sorted((FOLDER / "templates").rglob("*.html")):
+        content = path.read_text("utf-8")
+        for match in TRANSLATE.finditer(content):
+            found.setdefault(match[1] or match[2])
+        for match in FILTER.finditer(content):
+            found.setdefault(match[1])
+        for match in BLOCK.finditer(content):
+            found[_with_placeholders(match["one"])] = match["many"] and _with_placeholders(match["many"])
+    for path in sorted(FOLDER.glob("*.py")):
+        if path.name != Path(__file__).name:
+            for match in FILTER.finditer(path.read_text("utf-8")):
+                found.setdefault(match[1])
+    return found
+
+
+def _with_placeholders(text: str) -> str:
+    """`{{ name }}` is `%(name)s` in a catalogue; a percent sign is doubled."""
+    return re.sub(r"\{\{ (\w+) \}\}", r"%(\1)s", text.replace("%", "%%"))
+
+
+def catalogue_path(locale: str) -> Path:
+    """Return the path of a language's `.po` file."""
+    return FOLDER / "locale" / locale / "LC_MESSAGES" / "django.po"
+
+
+def update(locale: str) -> polib.POFile:
+    """Add new texts to a catalogue and drop those that are gone."""
+    path = catalogue_path(locale)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    catalogue = polib.pofile(str(path)) if path.exists() else polib.POFile()
+    catalogue.metadata = {
+        "Content-Type": "text/plain; charset=UTF-8",
+        "Content-Transfer-Encoding": "8bit",
+        "Language": locale,
+        "Plural-Forms": PLURALS[locale],
+    }
+    wanted = texts()
+    for entry in list(catalogue):
+        if entry.msgid not in wanted:
+            catalogue.remove(entry)
+    known = {entry.msgid for entry in catalogue}
+    forms = int(PLURALS[locale][9])
+    for text, plural in wanted.items():
+        if text not in known:
+            entry = polib.POEntry(msgid=text)
+            if plural:
+                entry.msgid_plural, entry.msgstr_plural = plural, dict.fromkeys(range(forms), "")
+            catalogue.append(entry)
+    return catalogue
+
+
+def main() -> int:
+    """Update and compile all catalogues."""
+    for locale in LOCALES:
+        catalogue = update(locale)
+        path = catalogue_path(locale)
+        catalogue.save(str(path))
+        catalogue.save_as_mofile(str(path.with_suffix(".mo")))
+        print(f"{locale}: {len(catalogue)} texts, {len(catalogue.untranslated_entries())} not translated")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
