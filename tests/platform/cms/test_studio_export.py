@@ -47,9 +47,18 @@ def says(brought, written):
     return brought == written
 
 
+def number(text):
+    """Return a number in one form, so that 1 and 1.0 are the same; any other text as it is."""
+    try:
+        return str(float(text))
+    except ValueError:
+        return text
+
+
 def canonical(path):
-    """Return XML in a form that does not depend on indentation and the order of attributes."""
+    """Return XML in a form that does not depend on indentation, order of attributes and form of numbers."""
     root = etree.parse(str(path), etree.XMLParser(remove_blank_text=True, remove_comments=True)).getroot()
+    root.attrib.update({name: number(value) for name, value in root.attrib.items()})
     for element in root.iter():
         element.text = (element.text or "").strip()
         element.tail = (element.tail or "").strip()

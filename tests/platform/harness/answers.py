@@ -1,30 +1,48 @@
-"""Right answers to the questions of the source, as a browser would send them."""
+"""Right and wrong answers to the questions of the source, as a browser would send them."""
 from lxml import etree
 
-INPUTS = ("choicegroup", "checkboxgroup", "optioninput")
+CHOICES = ("choicegroup", "checkboxgroup")
+TYPED = ("textline", "formulaequationinput")
 
 
-def right_answers(source, block):
-    """Return the form fields that answer a problem of the source rightly.
-
-    Knows choices of one, of several and from a list: the kinds of question that the course uses.
-    """
+def answers(source, block, right=True):
+    """Return the form fields that answer each question of a problem, all rightly or all wrongly."""
     root = etree.parse(str(source.folder / "problem" / f"{block.name}.xml")).getroot()
+    responses = [element for element in root.iter() if str(element.tag).endswith("response")]
     fields = {}
-    for group in (element for element in root.iter() if element.tag in INPUTS):
-        number = _number_of(root, group)
+    # The platform counts the responses of a problem from 2.
+    for number, response in enumerate(responses, start=2):
         name = f"input_{block.name}_{number}_1"
-        if group.tag == "optioninput":
-            fields[name] = next(o.text.strip() for o in group.iter("option") if o.get("correct") == "True")
-            continue
-        right = [f"choice_{i}" for i, c in enumerate(group.iter("choice")) if c.get("correct") == "true"]
-        fields.update({f"{name}[]": right} if group.tag == "checkboxgroup" else {name: right[0]})
+        value = _answer(response, right)
+        fields[f"{name}[]" if isinstance(value, list) else name] = value
     if not fields:
-        raise ValueError(f"problem {block.name}: a kind of question that these tests cannot answer")
+        raise ValueError(f"problem {block.name} has no question")
     return fields
 
 
-def _number_of(root, group):
-    """Return the number by which the platform names the response that holds an input; it counts from 2."""
-    responses = [element for element in root.iter() if str(element.tag).endswith("response")]
-    return 2 + responses.index(next(e for e in group.iterancestors() if e in responses))
+def _answer(response, right):
+    """Return the answer to one question: a list where several choices may be ticked, else a text."""
+    group = next((e for e in response.iter() if e.tag in (*CHOICES, "optioninput", *TYPED)), None)
+    if group is None:
+        raise ValueError(f"<{response.tag}>: a kind of question that these tests cannot answer")
+    if group.tag == "optioninput":
+        return _option(group, right)
+    if group.tag in TYPED:
+        return _typed(response.get("answer")) if right else "-987654321"
+    wanted = "true" if right else "false"
+    marks = [choice.get("correct", "").lower() for choice in group.iter("choice")]
+    found = [f"choice_{i}" for i, mark in enumerate(marks) if mark == wanted]
+    return found if group.tag == "checkboxgroup" else found[0]
+
+
+def _option(group, right):
+    marks = {option.text.strip(): option.get("correct", "").lower() for option in group.iter("option")}
+    return next(text for text, mark in marks.items() if (mark == "true") == right)
+
+
+def _typed(answer):
+    """Return an answer to type: a range such as [2,4] gives its middle."""
+    if answer[:1] in "[(" and answer[-1:] in "])":
+        low, high = (float(end) for end in answer[1:-1].split(","))
+        return str((low + high) / 2)
+    return answer

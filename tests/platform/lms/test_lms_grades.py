@@ -1,26 +1,23 @@
 """What a learner earns: right answers are graded and arrive where the grading policy says."""
 import pytest
-from harness import units
-from harness.answers import right_answers
+from harness import places, units
+from harness.answers import answers
+
+QUIZZES = [b.name for b in places.source().of_kind("sequential") if b.attributes.get("format") == "Quiz"] \
+    if places.service() else []
 
 
 @pytest.fixture
-def quiz(source):
-    """The problems of the first graded subsection that has any."""
-    graded = [b for b in source.of_kind("problem") if _section(b).attributes.get("graded") == "true"]
-    return [block for block in graded if _section(block) is _section(graded[0])]
+def quiz(source, name):
+    """The problems of the subsection `name`."""
+    return [b for b in source.of_kind("problem") if b.unit().parent.name == name]
 
 
-def _section(block):
-    """Return the subsection of a block."""
-    return block.unit().parent
-
-
-def answer(course, source, client, problem):
-    """Answer a problem rightly and return what the platform says."""
+def answer(course, source, client, problem, right):
+    """Answer a problem and return what the platform says."""
     key = course.usage_key("problem", problem.name)
     address = units.handler_address(key, "xmodule_handler", "problem_check")
-    sent = client.post(address, right_answers(source, problem))
+    sent = client.post(address, answers(source, problem, right))
     assert sent.status_code == 200
     return sent.json()
 
@@ -38,14 +35,25 @@ def scores(shown):
     return {s["block_key"]: (s["num_points_earned"], s["num_points_possible"]) for s in sections}
 
 
-def test_right_answers_give_full_points_in_the_subsection(course, source, learner_client, quiz):
+@pytest.mark.parametrize("name", QUIZZES)
+def test_right_answers_give_full_points_in_their_subsection(course, source, learner_client, name, quiz):
     """The points stand on the progress page, in the subsection of the quiz and nowhere else."""
-    for problem in quiz:
-        assert answer(course, source, learner_client, problem)["success"] == "correct"
-    section = str(course.usage_key("sequential", _section(quiz[0]).name))
+    said = {problem.name: answer(course, source, learner_client, problem, True)["success"] for problem in quiz}
+    assert said == dict.fromkeys(said, "correct")
+    section = str(course.usage_key("sequential", name))
     earned = {key: pair for key, pair in scores(progress(course, learner_client)).items() if pair[0]}
     assert list(earned) == [section]
     assert earned[section][0] == earned[section][1] > 0
+
+
+@pytest.mark.parametrize("name", QUIZZES)
+def test_wrong_answers_give_no_points_and_another_try(course, source, learner_client, name, quiz):
+    """A wrong answer is called wrong, and one try of several is used."""
+    said = {problem.name: answer(course, source, learner_client, problem, False) for problem in quiz}
+    assert {name: answer["success"] for name, answer in said.items()} == dict.fromkeys(said, "incorrect")
+    closed = [name for name, shown in said.items() if "You have used 1 of" not in shown["contents"]]
+    assert closed == []
+    assert not any(pair[0] for pair in scores(progress(course, learner_client)).values())
 
 
 def test_the_progress_page_names_the_graders_of_the_policy(course, source, learner_client):
