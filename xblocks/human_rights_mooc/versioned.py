@@ -54,7 +54,7 @@ def apply_write(
     """Apply a write made on version `base`: return (entry as it is now, must it be stored, is it a conflict).
 
     A repeated write changes nothing. A write on an older version than the stored one is a conflict, unless it
-    says the same; the stored value stays.
+    says the same, or the stored one is the writer's own (whose answer got lost); the stored value stays.
     Raises BadVersionError.
     """
     if (
@@ -69,7 +69,7 @@ def apply_write(
         return entry, False, False
     if entry is not None and entry["v"] == value:
         return entry, False, False
-    if entry is not None and head(entry) != base:
+    if entry is not None and head(entry) != base and entry["h"][:1] and entry["h"][0][0] != writer:
         return entry, False, True
     others = [write for write in (entry["h"] if entry else []) if write[0] != writer]
     return {"v": value, "h": [[writer, number], *others][:WRITERS_KEPT]}, True, False

@@ -1,0 +1,92 @@
+// Builds the blocks' scripts: one IIFE a view, ES2020, into xblocks/<package>/public/, with manifest.json.
+// usage: node build.mjs [--out FOLDER] [--only PACKAGE] [--meta FILE]
+// Same sources and lock file, same bytes: no time stamps, no hashes, no absolute paths.
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join, relative, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import * as esbuild from "esbuild";
+import { BLOCKS } from "./blocks.mjs";
+
+const here = dirname(fileURLToPath(import.meta.url));
+
+/** Style sheets become text, made small, for the shadow root. */
+const sheets = {
+  name: "sheets",
+  setup(build) {
+    build.onLoad({ filter: /\.css$/ }, async (args) => {
+      const source = readFileSync(args.path, "utf8");
+      const small = await esbuild.transform(source, { loader: "css", minify: true, target: "es2020" });
+      return { contents: small.code.trim(), loader: "text" };
+    });
+  },
+};
+
+/** In a second script, modules that the first one already holds come from there: `window[initialiser].parts`. */
+function partsOfFirst(initialiser, shared) {
+  return {
+    name: "parts-of-first",
+    setup(build) {
+      build.onResolve({ filter: /.*/ }, (args) => {
+        if (args.kind === "entry-point") return undefined;
+        const name = args.path.startsWith(".")
+          ? relative(join(here, "src"), resolve(args.resolveDir, args.path)).replaceAll("\\", "/")
+          : args.path;
+        return shared.includes(name) ? { path: name, namespace: "parts" } : undefined;
+      });
+      build.onLoad({ filter: /.*/, namespace: "parts" }, (args) => ({
+        contents: `module.exports = window[${JSON.stringify(initialiser)}].parts[${JSON.stringify(args.path)}];`,
+        loader: "js",
+      }));
+    },
+  };
+}
+
+async function bundle(block, kind, entry, out) {
+  const plugins = [sheets];
+  if (kind === "lazy") plugins.push(partsOfFirst(block.initialiser, block.parts));
+  const result = await esbuild.build({
+    absWorkingDir: here,
+    entryPoints: [entry.source],
+    outfile: join(out, entry.file),
+    bundle: true,
+    minify: true,
+    format: "iife",
+    target: "es2020",
+    charset: "utf8",
+    legalComments: "none",
+    jsxFactory: "h",
+    jsxFragment: "Fragment",
+    define: { "process.env.NODE_ENV": '"production"' },
+    metafile: true,
+    logLevel: "warning",
+    plugins,
+  });
+  return Object.keys(result.metafile.inputs).filter((path) => path.startsWith("src/"));
+}
+
+function option(name, fallback) {
+  const at = process.argv.indexOf(name);
+  return at < 0 ? fallback : process.argv[at + 1];
+}
+
+const root = resolve(option("--out", join(here, "..", "xblocks")));
+const only = option("--only", "");
+const inputs = {};
+for (const block of BLOCKS) {
+  if (only && block.package !== only) continue;
+  if (!existsSync(join(here, block.first.source))) continue;
+  const out = join(root, block.package, "public");
+  mkdirSync(out, { recursive: true });
+  const manifest = { first: [], lazy: [], studio: [] };
+  const sources = new Set();
+  for (const kind of ["first", "lazy", "studio"]) {
+    const entry = block[kind];
+    if (!entry || !existsSync(join(here, entry.source))) continue;
+    for (const path of await bundle(block, kind, entry, out)) sources.add(path);
+    manifest[kind].push(entry.file);
+  }
+  writeFileSync(join(out, "manifest.json"), JSON.stringify(manifest, null, 1) + "\n");
+  inputs[block.package] = [...sources].sort();
+}
+const meta = option("--meta", "");
+if (meta) writeFileSync(meta, JSON.stringify(inputs));

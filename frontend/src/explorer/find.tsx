@@ -1,0 +1,110 @@
+// Search, filters, result.
+import { h } from "preact";
+import { useEffect, useState } from "preact/hooks";
+import { announce } from "../shared/announce";
+import type { Atlas, Entry } from "../shared/atlas";
+import { Chips, FacetList } from "../shared/facet-list";
+import { toggled, type FacetKey } from "../shared/facets";
+import { n, t } from "../shared/i18n";
+import { Cards } from "./cards";
+import { Mine } from "./mine";
+import type { Order } from "./order";
+import type { Query } from "./query";
+import type { Session } from "./session";
+import { TakeList } from "./take-list";
+
+export interface FindProps {
+  session: Session;
+  atlas: Atlas;
+  query: Query;
+  compared: string[];
+  compare: (id: string) => void;
+  read: (entry: Entry) => void;
+  /** The practice that was just read: its card takes the focus. */
+  back: string | null;
+}
+
+/** The first part of the explorer. */
+export function Find(props: FindProps) {
+  const { query, session } = props;
+  const { entries, choice, fixed, facets } = query;
+  const [filters, setFilters] = useState(false);
+  const count = n("{count} practice", "{count} practices", entries.length);
+  useEffect(() => announce(count, 1_200), [count]);
+  const toggle = (key: FacetKey, id: string) => query.setChoice(toggled(choice, key, id));
+  const clear = () => query.setChoice(fixed);
+  const free = facets.filter(({ key }) => !fixed[key]);
+  return (
+    <div>
+      <SearchBar query={query} />
+      <Mine session={session} atlas={props.atlas} />
+      <Chips facets={facets} choice={choice} fixed={fixed} toggle={toggle} clear={clear} />
+      <button type="button" class="button filters" aria-expanded={filters} onClick={() => setFilters(!filters)}>
+        {filters ? t("Hide the filters") : t("Filters")}
+      </button>
+      <div class={filters ? "columns open" : "columns"}>
+        {filters && <FacetList facets={free} counts={query.counts} choice={choice} toggle={toggle} />}
+        <div class="result">
+          <div class="bar">
+            <strong class="count">{count}</strong>
+            <TakeList {...props} />
+          </div>
+          {entries.length ? <Cards {...props} entries={entries} /> : <Nothing query={query} clear={clear} />}
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function SearchBar({ query }: { query: Query }) {
+  const orders: Array<[Order, string]> = [
+    ["city", t("City")],
+    ["newest", t("Newest first")],
+  ];
+  if (query.mine?.size || query.mine?.section) orders.unshift(["similar", t("Most like my city")]);
+  if (query.text.trim()) orders.unshift(["relevance", t("Best match")]);
+  return (
+    <form class="search" role="search" onSubmit={(event) => event.preventDefault()}>
+      <label class="field">
+        <span>{t("Search")}</span>
+        <input
+          type="search"
+          dir="auto"
+          maxLength={100}
+          placeholder={t("City, country or word")}
+          value={query.text}
+          onFocus={query.prepare}
+          onInput={(event) => query.setText(event.currentTarget.value)}
+        />
+      </label>
+      <label class="field order">
+        <span>{t("Order")}</span>
+        <select value={query.order} onChange={(event) => query.setOrder(event.currentTarget.value as Order)}>
+          {orders.map(([value, label]) => (
+            <option key={value} value={value}>
+              {label}
+            </option>
+          ))}
+        </select>
+      </label>
+    </form>
+  );
+}
+
+function Nothing({ query, clear }: { query: Query; clear: () => void }) {
+  return (
+    <div class="notice">
+      <p>{t("No practice matches. Remove a filter, or try a shorter word.")}</p>
+      <div class="bar">
+        {query.text && (
+          <button type="button" class="button" onClick={() => query.setText("")}>
+            {t("Clear the search")}
+          </button>
+        )}
+        <button type="button" class="button" onClick={clear}>
+          {t("Clear all filters")}
+        </button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,15 @@
+// The learner's view of the explorer.
+import { h } from "preact";
+import { mount } from "../shared/mount";
+import { PARTS } from "../shared/parts";
+import { Explorer } from "./explorer";
+import sheet from "./explorer.css";
+import { Session } from "./session";
+import type { ExplorerSettings, ExplorerState } from "./types";
+
+mount<ExplorerSettings, ExplorerState>(
+  "HrlPracticeExplorer",
+  (host, args) => <Explorer session={new Session(host, args.settings, args.state)} findings={args.findings ?? []} />,
+  [sheet],
+  PARTS,
+);

@@ -1,0 +1,23 @@
+// The filtered list as CSV, made by the second script when it is asked for.
+import { h } from "preact";
+import { useState } from "preact/hooks";
+import { t } from "../shared/i18n";
+import type { FindProps } from "./find";
+import { WithMore } from "./with-more";
+
+/** A button, and behind it the file or a text to copy. */
+export function TakeList({ session, atlas, query }: FindProps) {
+  const [open, setOpen] = useState(false);
+  return (
+    <div class="take">
+      <button type="button" class="plain" aria-expanded={open} onClick={() => setOpen(!open)}>
+        {t("Take this list away")}
+      </button>
+      {open && (
+        <WithMore host={session.host}>
+          {(more) => <more.TakeListPanel session={session} atlas={atlas} entries={query.entries} />}
+        </WithMore>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,7 @@
+// Events that only the script sees. Lost events disturb nobody: no queue, no retry, no message.
+import type { Host } from "./host";
+
+export function record(host: Host, name: string, payload: Record<string, unknown>): void {
+  if (!host.args.saves) return;
+  host.post("record_event", { name, payload }).catch(() => undefined);
+}

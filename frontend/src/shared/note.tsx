@@ -1,0 +1,101 @@
+// The guided note "How would this work here?": five parts, together at most 1,200 characters.
+import { h } from "preact";
+import { useEffect, useState } from "preact/hooks";
+import { Failure } from "./atlas-loading";
+import { Conflict } from "./conflict";
+import { n, t } from "./i18n";
+import type { Learner, NoteTexts } from "./learner";
+import { SaveLine } from "./save-line";
+import { useSignal } from "./signal";
+
+export const NOTE_CHARACTERS = 1200;
+const EMPTY: NoteTexts = ["", "", "", "", ""];
+
+/** The questions of the note, in order. */
+export function noteQuestions(): [string, string, string, string, string] {
+  return [
+    t("Our competence: may we decide this, or who may?"),
+    t("Who would have to agree?"),
+    t("What would it cost, and who could pay?"),
+    t("Who may resist, and why?"),
+    t("What is the first step?"),
+  ];
+}
+
+/** A note as lines "Question answer", for memos and copies. */
+export function noteLines(texts: NoteTexts | null): Array<[string, string]> {
+  return noteQuestions()
+    .map((question, at): [string, string] => [question, texts?.[at] ?? ""])
+    .filter(([, text]) => text.trim());
+}
+
+/** The note on one practice. */
+export function Note({ learner, id }: { learner: Learner; id: string }) {
+  const [failure, setFailure] = useState<string | null>("");
+  const [ready, setReady] = useState(false);
+  const read = () => {
+    setFailure("");
+    learner.readNotes().then(
+      () => setReady(true),
+      (error: Error) => setFailure(error.message),
+    );
+  };
+  useEffect(read, [learner]);
+  if (failure) return <Failure sentence={failure} retry={read} />;
+  return ready ? <NoteForm learner={learner} id={id} /> : null;
+}
+
+function NoteForm({ learner, id }: { learner: Learner; id: string }) {
+  const note = learner.note(id);
+  const { value, conflict, refused, saved } = useSignal(note.state);
+  const texts = value ?? EMPTY;
+  const left = NOTE_CHARACTERS - texts.reduce((sum, text) => sum + text.length, 0);
+  const write = (at: number, text: string) => {
+    note.edit(texts.map((old, other) => (other === at ? text : old)) as NoteTexts);
+  };
+  const save = () => {
+    if (learner.saves) note.save();
+  };
+  useEffect(() => {
+    const timer = setTimeout(save, 1500);
+    return () => clearTimeout(timer);
+  }, [value]);
+  return (
+    <form class="note" onSubmit={(event) => event.preventDefault()}>
+      <h5>{t("How would this work here?")}</h5>
+      {conflict ? (
+        <Conflict
+          mine={noteLines(value).map((line) => line.join(" ")).join("\n")}
+          theirs={noteLines(conflict.v).map((line) => line.join(" ")).join("\n")}
+          keepMine={() => note.resolve(value)}
+          keepTheirs={() => note.resolve(conflict.v)}
+        />
+      ) : (
+        noteQuestions().map((question, at) => (
+          <label key={at} class="field">
+            <span>{question}</span>
+            <textarea
+              rows={2}
+              dir="auto"
+              value={texts[at] ?? ""}
+              onInput={(event) => write(at, event.currentTarget.value)}
+              onBlur={save}
+            />
+          </label>
+        ))
+      )}
+      <p class={left < 0 ? "problem" : "quiet"}>
+        {left < 0
+          ? n("{count} character too many.", "{count} characters too many.", -left)
+          : n("{count} character left.", "{count} characters left.", left)}{" "}
+        {refused}
+      </p>
+      <SaveLine queue={learner.queue} saves={learner.saves} />
+      {learner.saves && !saved && !conflict && (
+        <button type="button" class="button" disabled={left < 0} onClick={save}>
+          {t("Save my note")}
+        </button>
+      )}
+    </form>
+  );
+}

@@ -1,0 +1,31 @@
+// One line that says whether the learner's work is saved.
+import { h } from "preact";
+import { t, time } from "./i18n";
+import type { SaveQueue } from "./save-queue";
+import { useSignal } from "./signal";
+
+/** "Saved at 14:05", "Saving …", or plainly that it could not be, with "Try again". */
+export function SaveLine({ queue, saves }: { queue: SaveQueue; saves: boolean }) {
+  const { state, sentence, at } = useSignal(queue.status);
+  if (!saves) {
+    return <p class="notice">{t("Nothing is saved here. Log in to the course to keep your work.")}</p>;
+  }
+  if (state === "waiting" || state === "refused") {
+    return (
+      <p class="saving bad" role="alert">
+        {t("Not saved.")} {sentence}{" "}
+        {state === "waiting" && (
+          <button type="button" class="plain" onClick={() => queue.now()}>
+            {t("Try again")}
+          </button>
+        )}
+      </p>
+    );
+  }
+  return (
+    <p class="saving">
+      {state === "saving" && t("Saving …")}
+      {state === "saved" && at && t("Saved at {time}.", { time: time(at) })}
+    </p>
+  );
+}
