@@ -13,7 +13,7 @@ PY := .venv/bin/python
 PORT ?= 8000
 NODE := ../.venv/bin/python ../scripts/node.py
 
-.PHONY: help setup frontend-setup bundles preview build test test-main test-other test-oldest check bench soak lock clean
+.PHONY: course-map help setup frontend-setup bundles preview build test test-main test-other test-oldest check bench soak lock clean
 
 help:
 	@sed -n '1,6p' Makefile | sed 's/^# //'
@@ -62,6 +62,10 @@ test-other: setup
 test-oldest: setup
 	@python=$$($(PYTHON3) scripts/setup_env.py oldest); \
 	echo "On XBlock 5.2:"; $$python -m pytest -q -p no:cacheprovider tests/unit/blocks tests/unit/atlas -m "not frontend and not office" $(PYTEST)
+
+# docs/course-map.md, from the course and docs/outcomes/.
+course-map: setup
+	@$(PY) scripts/course_map.py
 
 clean:
 	rm -rf .venv dist build frontend/node_modules preview/data .pytest_cache .ruff_cache .mypy_cache .hypothesis .coverage
