@@ -7,6 +7,8 @@ from preview import site
 from preview.learners import LEARNERS
 from preview.olx import OlxError
 
+RIGHT_TO_LEFT = {"ar", "fa", "he", "ps", "ur"}
+
 
 def tabs_of(course) -> list[dict]:
     """Return the course's tabs that a local preview can show, as [{name, address, type}]."""
@@ -43,9 +45,11 @@ def page(request) -> dict:
         course = site.course()
     except OlxError:
         return found
+    language = course.policy.get("language", "en")
     return {
         **found,
         "course": course,
         "tabs": tabs_of(course),
-        "course_language": course.policy.get("language", "en"),
+        "course_language": language,
+        "course_direction": "rtl" if language.split("-")[0] in RIGHT_TO_LEFT else "ltr",
     }
