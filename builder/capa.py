@@ -101,9 +101,7 @@ def try_problem(element: etree._Element, url_name: str) -> None:
     from opaque_keys.edx.locator import BlockUsageLocator, CourseLocator
     from xblock.fields import ScopeIds
 
-    usage = BlockUsageLocator(
-        CourseLocator("check", "check", "check"), "problem", url_name.replace(" ", "-") or "x"
-    )
+    usage = BlockUsageLocator(CourseLocator("check", "check", "check"), "problem", url_name.replace(" ", "-") or "x")
     logging.disable(logging.CRITICAL)
     try:
         node = deepcopy(element)

@@ -23,13 +23,9 @@ def parse_args(argv: list[str] | None) -> argparse.Namespace:
         prog="build_tarball.py", description="Check the course and pack it for Studio's import."
     )
     parser.add_argument("--course", type=Path, default=ROOT / "course", metavar="DIR", help="course folder")
-    parser.add_argument(
-        "--out", type=Path, default=ROOT / "dist", metavar="DIR", help="where the tarball goes"
-    )
+    parser.add_argument("--out", type=Path, default=ROOT / "dist", metavar="DIR", help="where the tarball goes")
     parser.add_argument("--check", action="store_true", help="check only, write nothing")
-    parser.add_argument(
-        "--fast", action="store_true", help="leave out the pass through the platform's own code"
-    )
+    parser.add_argument("--fast", action="store_true", help="leave out the pass through the platform's own code")
     parser.add_argument("--json", action="store_true", help="print the findings as JSON")
     args = parser.parse_args(argv)
     if not args.course.is_dir():

@@ -105,10 +105,15 @@ class HtmlDoc:
 
 
 class Course:
-    """A course folder. All paths are POSIX and relative to it."""
+    """A course folder. All paths are POSIX and relative to it.
 
-    def __init__(self, root: str | os.PathLike[str]):
+    follow_all: follow a pointer of any type when its file is there. Studio writes such pointers for blocks that it
+    has not installed, and an export is read for what it says, not for what an import would make of it.
+    """
+
+    def __init__(self, root: str | os.PathLike[str], follow_all: bool = False):
         self.root = Path(root)
+        self.follow_all = follow_all
         self._xml: dict[str, etree._Element | UnreadableError] = {}
         self._html: dict[str, HtmlDoc | UnreadableError] = {}
         self._json: dict[str, object] = {}
@@ -297,8 +302,10 @@ class Course:
     def _read_block(self, pointer: etree._Element, parent: Block, seen: set[str]) -> Block | None:
         url_name = pointer.get("url_name", "")
         element, path = pointer, parent.path
-        if is_pointer(pointer) and pointer.tag in POINTER_TYPES:
-            path = definition_path(pointer.tag, url_name)
+        path_of_file = definition_path(pointer.tag, url_name)
+        follows = pointer.tag in POINTER_TYPES or (self.follow_all and self.is_file(path_of_file))
+        if is_pointer(pointer) and follows:
+            path = path_of_file
             found = self.xml_or_none(path)
             if found is None or path in seen:
                 return None

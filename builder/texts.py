@@ -117,9 +117,7 @@ def course_texts(course: Course) -> dict[str, list[str]]:
     for doc in course.html_docs:
         found.setdefault(doc.path, []).extend(paragraphs(doc))
     for block in course.by_tag("problem"):
-        found.setdefault(block.path, []).extend(
-            line for line in text_of(block.element).split("\n") if line.strip()
-        )
+        found.setdefault(block.path, []).extend(line for line in text_of(block.element).split("\n") if line.strip())
     for path in course.files:
         if re.fullmatch(r"static/atlas[^/]*\.json", path):
             found[path] = list(strings_of(course.json_or(path, {})))

@@ -50,9 +50,7 @@ def parse_xml(data: bytes) -> etree._Element:
         raise UnreadableError(1, f"The file says that its encoding is {declared.group(1)}; it must be UTF-8.")
     doctype = re.search(r"<!DOCTYPE|<!ENTITY", text)
     if doctype:
-        raise UnreadableError(
-            text.count("\n", 0, doctype.start()) + 1, "The file declares a DOCTYPE or an entity."
-        )
+        raise UnreadableError(text.count("\n", 0, doctype.start()) + 1, "The file declares a DOCTYPE or an entity.")
     try:
         return etree.parse(io.BytesIO(text.encode("utf-8")), xml_parser()).getroot()
     except etree.XMLSyntaxError as error:

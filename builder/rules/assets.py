@@ -63,9 +63,7 @@ def asset_size(course: Course) -> Iterator[Remark]:
     for path in asset_paths(course):
         size = course.files[path].st_size
         if size >= CACHE_LIMIT:
-            yield Remark(
-                path, 1, f"The file has {size / CACHE_LIMIT:.1f} MiB.", "Keep each file below 1 MiB."
-            )
+            yield Remark(path, 1, f"The file has {size / CACHE_LIMIT:.1f} MiB.", "Keep each file below 1 MiB.")
         elif size == 0:
             yield Remark(path, 1, "The file is empty.", "Add its content, or remove it.")
 

@@ -25,9 +25,7 @@ def _findings(course: Course, level: str) -> Iterator[Remark]:
             name = finding.file if finding.file in texts else "atlas.json"
             path, line = f"static/{name}", lines.get((name, finding.record), 1)
             place = " ".join(filter(None, (finding.record, finding.field)))
-            yield Remark(
-                path, line, f"{place}: {finding.message}" if place else finding.message, finding.action
-            )
+            yield Remark(path, line, f"{place}: {finding.message}" if place else finding.message, finding.action)
 
 
 @rule("atlas")

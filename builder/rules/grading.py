@@ -29,9 +29,7 @@ def grading_policy(course: Course) -> Iterator[Remark]:
         line = line_of(course, path, f'"{grader.get("type")}"')
         for name, kind in GRADER_KEYS.items():
             if not isinstance(grader.get(name), kind) or isinstance(grader.get(name), bool):
-                yield Remark(
-                    path, line, f"The grader {grader.get('type')!r} has no good {name}.", f"Add {name}."
-                )
+                yield Remark(path, line, f"The grader {grader.get('type')!r} has no good {name}.", f"Add {name}.")
     weights: list = [grader.get("weight") for grader in course.graders]
     if not weights:
         yield Remark(path, 1, "There is no grader.", "Add one for each format of graded subsections.")
@@ -44,9 +42,7 @@ def grading_policy(course: Course) -> Iterator[Remark]:
         )
     types = [str(grader.get("type")) for grader in course.graders]
     for name in sorted({name for name in types if types.count(name) > 1}):
-        yield Remark(
-            path, line_of(course, path, f'"{name}"'), f"Two graders are called {name!r}.", "Keep one."
-        )
+        yield Remark(path, line_of(course, path, f'"{name}"'), f"Two graders are called {name!r}.", "Keep one.")
     cutoffs = policy.get("GRADE_CUTOFFS")
     if (
         not isinstance(cutoffs, dict)
@@ -95,9 +91,7 @@ def grader_count(course: Course) -> Iterator[Remark]:
     """A grader with fewer subsections than min_count gives learners zeros that nobody can earn."""
     path = course.grading_path
     formats = [
-        block.element.get("format")
-        for block in course.by_tag("sequential")
-        if block.element.get("graded") == "true"
+        block.element.get("format") for block in course.by_tag("sequential") if block.element.get("graded") == "true"
     ]
     for grader in course.graders:
         wanted, found = grader.get("min_count"), formats.count(grader.get("type"))
@@ -134,11 +128,7 @@ def graded_score(course: Course) -> Iterator[Remark]:
             for child in block.walk()
             if child.tag in ("problem", "edx_sga", "openassessment") or child.element.get("scored") == "true"
         ]
-        if (
-            block.element.get("graded") == "true"
-            and not scoring
-            and any(unit.children for unit in block.children)
-        ):
+        if block.element.get("graded") == "true" and not scoring and any(unit.children for unit in block.children):
             yield Remark(
                 block.path,
                 block.line,

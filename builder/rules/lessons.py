@@ -62,9 +62,7 @@ def lessons_and_pages(course: Course) -> Iterator[HtmlDoc]:
 
 def _elements(doc: HtmlDoc):
     """Yield the elements of a document without its wrapper."""
-    return (
-        element for element in doc.root.iter() if element is not doc.root and isinstance(element.tag, str)
-    )
+    return (element for element in doc.root.iter() if element is not doc.root and isinstance(element.tag, str))
 
 
 @rule("html4-elements")
@@ -89,14 +87,10 @@ def html_active(course: Course) -> Iterator[Remark]:
     for doc in lessons_and_pages(course):
         for element in _elements(doc):
             if element.tag in ACTIVE:
-                yield Remark(
-                    doc.path, doc.line(element), f"<{element.tag}> does not belong in a lesson.", "Remove it."
-                )
+                yield Remark(doc.path, doc.line(element), f"<{element.tag}> does not belong in a lesson.", "Remove it.")
             for name in element.attrib:
                 if name.startswith("on"):
-                    yield Remark(
-                        doc.path, doc.line(element), f"The attribute {name} runs a script.", "Remove it."
-                    )
+                    yield Remark(doc.path, doc.line(element), f"The attribute {name} runs a script.", "Remove it.")
 
 
 @rule("html-style")
@@ -167,9 +161,7 @@ def html_balance(course: Course) -> Iterator[Remark]:
                 stack.pop()
             else:
                 opened = f"<{stack[-1][0]}> of line {stack[-1][1]} is open" if stack else "nothing is open"
-                yield Remark(
-                    doc.path, line, f"</{name}> stands here but {opened}.", "Close each tag in its turn."
-                )
+                yield Remark(doc.path, line, f"</{name}> stands here but {opened}.", "Close each tag in its turn.")
                 break
         else:
             for name, line in stack:

@@ -89,9 +89,7 @@ def link_static(course: Course) -> Iterator[Remark]:
         if value.startswith("/static/"):
             name = re.split(r"[?#]", value[len("/static/") :])[0]
             if not course.is_file(f"static/{name}"):
-                yield Remark(
-                    path, line, f"The file static/{name} does not exist.", "Add it, or correct the link."
-                )
+                yield Remark(path, line, f"The file static/{name} does not exist.", "Add it, or correct the link.")
     for block in course.blocks:
         for name, value in block.element.attrib.items():
             if value.startswith("/static/") and not course.is_file("static/" + value[len("/static/") :]):

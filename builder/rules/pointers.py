@@ -167,9 +167,7 @@ def name_missing(course: Course) -> Iterator[Remark]:
     """Without url_name the platform makes an id from the content: learner state is lost at the next edit."""
     for block, child in _elements(course):
         if not (child.get("url_name") or "").strip():
-            yield Remark(
-                block.path, child.sourceline, f"<{child.tag}> has no url_name.", 'Add url_name="...".'
-            )
+            yield Remark(block.path, child.sourceline, f"<{child.tag}> has no url_name.", 'Add url_name="...".')
 
 
 @rule("name-readable")
@@ -192,25 +190,7 @@ def name_in_file(course: Course) -> Iterator[Remark]:
     for block in course.blocks:
         inner = block.element.get("url_name")
         if block.element is not block.pointer and block.tag != "course" and inner and inner != block.url_name:
-            yield Remark(
-                block.path, block.line, f"The file calls itself {inner!r}.", "Remove url_name from the file."
-            )
-
-
-@rule("name-of-unit")
-def name_of_unit(course: Course) -> Iterator[Remark]:
-    """Files of a unit start with the unit's name, so that a person finds them beside each other."""
-    for block in course.by_tag("html", "problem", "discussion"):
-        unit = block.ancestor("vertical")
-        if unit is None:
-            continue
-        if block.url_name != unit.url_name and not block.url_name.startswith(unit.url_name + "-"):
-            yield Remark(
-                block.pointer_path,
-                block.pointer.sourceline,
-                f"{block.url_name!r} does not start with the unit's name {unit.url_name!r}.",
-                f"Call it {unit.url_name}-... .",
-            )
+            yield Remark(block.path, block.line, f"The file calls itself {inner!r}.", "Remove url_name from the file.")
 
 
 @rule("pointer-chain")
@@ -227,14 +207,8 @@ def html_content(course: Course) -> Iterator[Remark]:
     users: dict[str, str] = {}
     for block in course.by_tag("html"):
         if not block.html_path:
-            if (
-                len(block.element) == 0
-                and not (block.element.text or "").strip()
-                and not is_pointer(block.element)
-            ):
-                yield Remark(
-                    block.path, block.line, "This html block has no text.", "Add filename or the text."
-                )
+            if len(block.element) == 0 and not (block.element.text or "").strip() and not is_pointer(block.element):
+                yield Remark(block.path, block.line, "This html block has no text.", "Add filename or the text.")
             continue
         if len(block.element) or (block.element.text or "").strip():
             yield Remark(

@@ -95,9 +95,7 @@ def policy_settings(course: Course) -> Iterator[Remark]:
             )
     start, end = _moment(course.policy.get("start")), _moment(course.policy.get("end"))
     if start and end and start >= end:
-        yield Remark(
-            path, line_of(course, path, '"end"'), "The course ends before it starts.", "Correct end."
-        )
+        yield Remark(path, line_of(course, path, '"end"'), "The course ends before it starts.", "Correct end.")
 
 
 def _moment(value) -> datetime | None:
@@ -131,15 +129,11 @@ def tabs(course: Course) -> Iterator[Remark]:
         if kind == "static_tab":
             slugs.append(slug)
             if not course.is_file(f"tabs/{slug}.html"):
-                yield Remark(
-                    path, line, f"The file tabs/{slug}.html does not exist.", "Add it, or remove the tab."
-                )
+                yield Remark(path, line, f"The file tabs/{slug}.html does not exist.", "Add it, or remove the tab.")
             if not tab.get("name"):
                 yield Remark(path, line, f"The tab {slug!r} has no name.", 'Add "name".')
     for slug in sorted({slug for slug in slugs if slugs.count(slug) > 1}, key=str):
-        yield Remark(
-            path, line_of(course, path, f'"{slug}"'), f"Two tabs have the url_slug {slug!r}.", "Keep one."
-        )
+        yield Remark(path, line_of(course, path, f'"{slug}"'), f"Two tabs have the url_slug {slug!r}.", "Keep one.")
     for file in course.files:
         found = re.fullmatch(r"tabs/([^/]+)\.html", file)
         if found and found.group(1) not in slugs:
@@ -158,9 +152,7 @@ def course_image(course: Course) -> Iterator[Remark]:
     if not course.is_file(f"static/{name}"):
         yield Remark(course.policy_path, line, f"The file static/{name} does not exist.", "Add the picture.")
     elif not course.data(f"static/{name}").startswith((b"\x89PNG\r\n", b"\xff\xd8\xff")):
-        yield Remark(
-            course.policy_path, line, f"static/{name} is no PNG or JPEG.", "Save the picture as PNG."
-        )
+        yield Remark(course.policy_path, line, f"static/{name} is no PNG or JPEG.", "Save the picture as PNG.")
 
 
 @rule("discussion-topics")
@@ -192,9 +184,7 @@ def discussion_id(course: Course) -> Iterator[Remark]:
         name = block.element.get("discussion_id")
         for wanted in ("discussion_id", "discussion_category", "discussion_target"):
             if not block.element.get(wanted):
-                yield Remark(
-                    block.path, block.line, f"The discussion has no {wanted}.", f'Add {wanted}="...".'
-                )
+                yield Remark(block.path, block.line, f"The discussion has no {wanted}.", f'Add {wanted}="...".')
         if name and seen.setdefault(name, block.url_name) != block.url_name:
             yield Remark(
                 block.path,

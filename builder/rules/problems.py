@@ -127,13 +127,8 @@ def problem_answer(course: Course) -> Iterator[Remark]:
                     )
                 if len(right) == len(choices(response)) > 0:
                     yield Remark(block.path, response.sourceline, "Every answer is right.", "Add wrong ones.")
-            elif (
-                response.tag in ("numericalresponse", "stringresponse")
-                and not (response.get("answer") or "").strip()
-            ):
-                yield Remark(
-                    block.path, response.sourceline, "The question has no answer.", 'Add answer="...".'
-                )
+            elif response.tag in ("numericalresponse", "stringresponse") and not (response.get("answer") or "").strip():
+                yield Remark(block.path, response.sourceline, "The question has no answer.", 'Add answer="...".')
 
 
 @rule("choice-feedback")
@@ -153,9 +148,7 @@ def choice_feedback(course: Course) -> Iterator[Remark]:
             if response.tag in ("numericalresponse", "stringresponse") and not response.xpath(
                 ".//correcthint[normalize-space()]"
             ):
-                yield Remark(
-                    block.path, response.sourceline, "No feedback on the right answer.", "Add <correcthint>."
-                )
+                yield Remark(block.path, response.sourceline, "No feedback on the right answer.", "Add <correcthint>.")
 
 
 @rule("problem-solution")
@@ -194,12 +187,7 @@ def inline_space(course: Course) -> Iterator[Remark]:
     for block in course.by_tag("problem", "html"):
         for element in block.element.iter(*INLINE):
             following = element.getnext()
-            if (
-                following is not None
-                and following.tag in INLINE
-                and element.tail
-                and not element.tail.strip()
-            ):
+            if following is not None and following.tag in INLINE and element.tail and not element.tail.strip():
                 yield Remark(
                     block.path,
                     following.sourceline,
@@ -212,10 +200,7 @@ def _single_choices(course: Course) -> Iterator[tuple[Block, etree._Element, lis
     for block in course.by_tag("problem"):
         for response in responses(block):
             found = choices(response)
-            if (
-                response.tag in ("multiplechoiceresponse", "optionresponse")
-                and sum(c.right for c in found) == 1
-            ):
+            if response.tag in ("multiplechoiceresponse", "optionresponse") and sum(c.right for c in found) == 1:
                 yield block, response, found
 
 
@@ -233,8 +218,7 @@ def answer_longest(course: Course) -> Iterator[Remark]:
     yield from _pattern(
         course,
         lambda found: (
-            max(found, key=lambda choice: len(choice.text)).right
-            and len({len(choice.text) for choice in found}) > 1
+            max(found, key=lambda choice: len(choice.text)).right and len({len(choice.text) for choice in found}) > 1
         ),
         "is the longest",
         "Shorten some, or make wrong answers as long.",

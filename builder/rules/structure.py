@@ -100,9 +100,7 @@ def html_readable(course: Course) -> Iterator[Remark]:
                 yield Remark(path, error.line, error.reason, "Save the file as UTF-8.")
                 continue
             if not text.strip():
-                yield Remark(
-                    path, 1, "The file is empty.", "Write the text, or remove the file and its pointer."
-                )
+                yield Remark(path, 1, "The file is empty.", "Write the text, or remove the file and its pointer.")
 
 
 @rule("root-element")
@@ -154,9 +152,9 @@ def unknown_block(course: Course) -> Iterator[Remark]:
     named = set(course.policy.get("advanced_modules") or [])
     for block in course.by_tag("vertical"):
         for child in block.element:
-            if isinstance(
-                child.tag, str
-            ) and child.tag not in COMPONENTS | PLATFORM_CUSTOM | OURS | named | set(CONTAINERS):
+            if isinstance(child.tag, str) and child.tag not in COMPONENTS | PLATFORM_CUSTOM | OURS | named | set(
+                CONTAINERS
+            ):
                 yield Remark(
                     block.path,
                     child.sourceline,
@@ -238,9 +236,7 @@ def orphan_file(course: Course) -> Iterator[Remark]:
             and path.endswith((".xml", ".html"))
             and folder != "about"
         ):
-            yield Remark(
-                path, 1, "No block of the course uses this file.", "Point to it from a unit, or remove it."
-            )
+            yield Remark(path, 1, "No block of the course uses this file.", "Point to it from a unit, or remove it.")
 
 
 @rule("ignored-file")
@@ -271,9 +267,7 @@ def _is_read(course: Course, path: str) -> bool:
         return path in ("info/updates.items.json", "info/updates.html", "info/handouts.html")
     if folder in ("about", "tabs"):
         return len(parts) == 2 and name.endswith(".html")
-    return folder in ("course", *POINTER_TYPES) and name.endswith(
-        (".xml", ".html") if folder == "html" else ".xml"
-    )
+    return folder in ("course", *POINTER_TYPES) and name.endswith((".xml", ".html") if folder == "html" else ".xml")
 
 
 @rule("unsafe-path")

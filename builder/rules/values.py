@@ -12,9 +12,7 @@ from builder.registry import rule
 from builder.rules.pointers import BUILT_IN
 from builder.xmlsafe import UnreadableError
 
-BROKEN_LINE = re.compile(
-    r"""<([A-Za-z_][\w.-]*)\b[^<>]*?\s([\w:.-]+)\s*=\s*("[^"<]*\n[^"<]*"|'[^'<]*\n[^'<]*')"""
-)
+BROKEN_LINE = re.compile(r"""<([A-Za-z_][\w.-]*)\b[^<>]*?\s([\w:.-]+)\s*=\s*("[^"<]*\n[^"<]*"|'[^'<]*\n[^'<]*')""")
 
 
 def _attributes(block: Block) -> Iterator[tuple[str, str]]:
@@ -69,9 +67,7 @@ def attribute_empty_list(course: Course) -> Iterator[Remark]:
         fields = allowed_fields(block.tag) or {}
         for name, value in _attributes(block):
             if value.strip() == "" and fields.get(name) in ("list", "dict"):
-                yield Remark(
-                    block.path, block.line, f'{name}="" is not an empty list.', "Remove the attribute."
-                )
+                yield Remark(block.path, block.line, f'{name}="" is not an empty list.', "Remove the attribute.")
 
 
 @rule("attribute-newline")

@@ -63,9 +63,7 @@ def misspelt(course) -> dict[str, list[str]]:
     """Return the unknown words with the files they stand in."""
     places: dict[str, set[str]] = defaultdict(set)
     names = set(
-        TOKEN.findall(
-            " ".join(city["name"] for city in course.json_or("static/atlas.json", {}).get("cities", []))
-        )
+        TOKEN.findall(" ".join(city["name"] for city in course.json_or("static/atlas.json", {}).get("cities", [])))
     )
     for path, text in texts(course):
         for found in TOKEN.finditer(ADDRESS.sub(" ", text)):
@@ -76,8 +74,4 @@ def misspelt(course) -> dict[str, list[str]]:
                 names.add(re.sub(r"['’]s?$", "", word))
             else:
                 places[word].add(path)
-    return {
-        word: sorted(paths)
-        for word, paths in sorted(places.items())
-        if re.sub(r"['’]s?$", "", word) not in names
-    }
+    return {word: sorted(paths) for word, paths in sorted(places.items()) if re.sub(r"['’]s?$", "", word) not in names}

@@ -20,7 +20,9 @@ def test_the_map_is_fresh(course, course_folder, outcomes):
 
 @pytest.mark.parametrize("number", BLOCKS)
 def test_each_quiz_question_serves_one_outcome(course, outcomes, number):
-    quiz = {name for tag, name in blocks_by_name(course) if tag == "problem" and name.startswith(f"block-{number}-quiz-")}
+    quiz = {
+        name for tag, name in blocks_by_name(course) if tag == "problem" and name.startswith(f"block-{number}-quiz-")
+    }
     named = [name for outcome in outcomes_of(outcomes, number) for name in outcome["quiz"]]
     assert set(named) == quiz
     assert len(quiz) == 10

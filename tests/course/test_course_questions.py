@@ -66,8 +66,6 @@ def test_right_answers_make_no_pattern(findings):
 def test_no_question_is_asked_twice(course):
     seen = {}
     for block in course.by_tag("problem"):
-        label = " ".join(
-            "".join("".join(item.itertext()) for item in block.element.iter("label")).lower().split()
-        )
+        label = " ".join("".join("".join(item.itertext()) for item in block.element.iter("label")).lower().split())
         text = " ".join("".join(block.element.itertext()).lower().split())
         assert seen.setdefault((label, text), block.path) == block.path, block.path

@@ -49,12 +49,7 @@ def test_reading_ease_of_each_lesson(course, root):
 
 def test_reading_ease_tells_easy_from_hard():
     assert grade("The cat sat on the mat. It was a warm day. The cat slept.", ("x",)) < 4
-    assert (
-        grade(
-            "Institutionalised participatory methodologies necessitate interdisciplinary reflection.", ("x",)
-        )
-        > 15
-    )
+    assert grade("Institutionalised participatory methodologies necessitate interdisciplinary reflection.", ("x",)) > 15
 
 
 def test_no_sentence_stands_in_two_lessons(course, root):
@@ -62,9 +57,7 @@ def test_no_sentence_stands_in_two_lessons(course, root):
     shared = []
     for doc in course.lessons:
         texts = paragraphs(doc)
-        shared += [
-            f"{found.first} and {found.second}: {found.words}" for found in shingles.shared(doc.path, texts)
-        ]
+        shared += [f"{found.first} and {found.second}: {found.words}" for found in shingles.shared(doc.path, texts)]
         shingles.add(doc.path, texts)
     assert not shared, "\n".join(shared)
 

@@ -36,9 +36,7 @@ def questions(*right: int, long: bool = False) -> dict[str, str]:
             "</choicegroup><solution><p>So.</p></solution></multiplechoiceresponse></problem>"
         )
         names.append(f'<problem url_name="block-1-quiz-{number}"/>')
-    return changes | {
-        "vertical/block-1-quiz.xml": f'<vertical display_name="Quiz">{"".join(names)}</vertical>'
-    }
+    return changes | {"vertical/block-1-quiz.xml": f'<vertical display_name="Quiz">{"".join(names)}</vertical>'}
 
 
 STRUCTURE = [
@@ -112,11 +110,6 @@ POINTERS = [
     ("name-readable", unit('<problem url_name="my question"/>'), f"{UNIT}:3"),
     ("name-readable", unit('<problem url_name="2b1b2f4c1ee94b6f8ad9c5a6e1d2c3b4"/>'), f"{UNIT}:3"),
     ("name-in-file", swap(QUIZ, "<problem ", '<problem url_name="other" '), f"{QUIZ}:1"),
-    (
-        "name-of-unit",
-        {**unit('<problem url_name="quiz-1"/>'), "problem/quiz-1.xml": PROBLEM},
-        f"{UNIT}:3",
-    ),
     ("pointer-chain", {QUIZ: '<problem url_name="block-1-quiz-1"/>'}, f"{QUIZ}:1"),
     (
         "html-content",
@@ -253,9 +246,7 @@ LINKS = [
     ("link-words", lesson('<p><a href="/jump_to_id/block-1-quiz">here</a></p>'), f"{LESSON_1}:1"),
     (
         "link-words",
-        lesson(
-            '<p><a href="https://example.org/" target="_blank" rel="noopener">https://example.org/</a></p>'
-        ),
+        lesson('<p><a href="https://example.org/" target="_blank" rel="noopener">https://example.org/</a></p>'),
         f"{LESSON_1}:1",
     ),
     ("third-party", lesson('<p><img src="https://example.org/a.png" alt="x"/></p>'), f"{LESSON_1}:1"),
@@ -349,9 +340,7 @@ SOURCES = [
     ("source-numbers", swap(LESSON_1, " <sup>[1]</sup>", ""), f"{LESSON_1}:13"),
     (
         "source-symbol",
-        lesson(
-            '<p><a href="https://undocs.org/A/HRC/42/22" target="_blank" rel="noopener">The report</a></p>'
-        ),
+        lesson('<p><a href="https://undocs.org/A/HRC/42/22" target="_blank" rel="noopener">The report</a></p>'),
         f"{LESSON_1}:1",
     ),
     (

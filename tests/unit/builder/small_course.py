@@ -70,8 +70,7 @@ GRADING = {
 
 SMALL: dict[str, str | bytes] = {
     "course.xml": '<course org="UCLG" course="SMALL" url_name="2026"/>\n',
-    "course/2026.xml": '<course>\n  <chapter url_name="block-1"/>\n'
-    '  <wiki slug="UCLG.SMALL.2026"/>\n</course>\n',
+    "course/2026.xml": '<course>\n  <chapter url_name="block-1"/>\n  <wiki slug="UCLG.SMALL.2026"/>\n</course>\n',
     "chapter/block-1.xml": '<chapter display_name="1. Begin">\n  <sequential url_name="section-1-learn"/>\n'
     '  <sequential url_name="section-1-quiz"/>\n  <sequential url_name="section-1-plan"/>\n</chapter>\n',
     "sequential/section-1-learn.xml": '<sequential display_name="Learn">\n'

@@ -51,9 +51,7 @@ def test_same_tree_same_bytes(tmp_path):
     assert pack(Course(first)) == pack(Course(second))
 
 
-@pytest.mark.parametrize(
-    ("umask", "zone", "locale"), [("077", "Pacific/Auckland", "C"), ("000", "UTC", "C.UTF-8")]
-)
+@pytest.mark.parametrize(("umask", "zone", "locale"), [("077", "Pacific/Auckland", "C"), ("000", "UTC", "C.UTF-8")])
 def test_same_bytes_under_another_umask_zone_and_locale(tmp_path, umask, zone, locale):
     course = write_course(tmp_path / "course")
     code = f"import os, sys; os.umask(0o{umask}); sys.path[:0] = {[str(SCRIPT.parents[1])]!r}; " + (
@@ -134,9 +132,7 @@ def test_json_says_the_same(tmp_path):
     course = write_course(tmp_path / "course", swap(QUIZ, "town hall?", "town hall & ramp?"))
     text = run("--check", "--fast", "--course", course, cwd=tmp_path)
     report = json.loads(run("--check", "--fast", "--json", "--course", course, cwd=tmp_path).stdout)
-    lines = [
-        "{path}:{line}: {level} {rule}: {what} {advice}".format(**finding) for finding in report["findings"]
-    ]
+    lines = ["{path}:{line}: {level} {rule}: {what} {advice}".format(**finding) for finding in report["findings"]]
     assert lines == text.stdout.splitlines()
     assert report["ok"] is False
     assert report["tarball"] is None

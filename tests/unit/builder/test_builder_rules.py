@@ -62,7 +62,5 @@ def test_two_breaks_are_both_reported_in_one_run(tmp_path):
 
 
 def test_findings_are_sorted_and_said_once(tmp_path):
-    found = check(
-        Course(write_course(tmp_path, {"static/a b.png": b"x", "static/z~": b"x", "static/c/d.png": b"x"}))
-    )
+    found = check(Course(write_course(tmp_path, {"static/a b.png": b"x", "static/z~": b"x", "static/c/d.png": b"x"})))
     assert found == sorted(set(found))

@@ -42,9 +42,7 @@ def test_bytes_changed_at_random(tmp_path, seed):
         raw = bytearray(data if isinstance(data, bytes) else data.encode())
         for _ in range(3):
             place = chance.randrange(len(raw) or 1)
-            raw[place : place + chance.randrange(4)] = chance.choice(
-                [b"", b"<", b'"', b"&", b"}", b"\xe9", b"null"]
-            )
+            raw[place : place + chance.randrange(4)] = chance.choice([b"", b"<", b'"', b"&", b"}", b"\xe9", b"null"])
         changes[path] = bytes(raw)
     check(Course(write_course(tmp_path, changes)))
 

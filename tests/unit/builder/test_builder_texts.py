@@ -16,9 +16,7 @@ COPIED = "The council opened a free legal clinic for tenants in the old market h
 
 def run(root, *args):
     script = root / "scripts" / "shared_words.py"
-    return subprocess.run(
-        [sys.executable, script, *map(str, args)], capture_output=True, text=True, check=False
-    )
+    return subprocess.run([sys.executable, script, *map(str, args)], capture_output=True, text=True, check=False)
 
 
 def lesson(folder, text):
@@ -48,9 +46,7 @@ def test_seven_words_are_free_and_names_are_taken_out():
 
 
 def test_sources_do_not_count_as_text(tmp_path):
-    course = Course(
-        lesson(tmp_path, '<p>One two.</p>\n<ol class="hrl-sources"><li>Three four five</li></ol>')
-    )
+    course = Course(lesson(tmp_path, '<p>One two.</p>\n<ol class="hrl-sources"><li>Three four five</li></ol>'))
     assert paragraphs(course.lessons[0]) == ["One two."]
     assert word_count(course.lessons[0]) == 2
 

@@ -1,0 +1,84 @@
+"""Open a Studio export without trusting it: no link, no name that leaves the folder, bounded sizes."""
+
+from __future__ import annotations
+
+import tarfile
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path, PurePosixPath
+
+MAX_FILES = 20_000
+MAX_BYTES = 512 * 1024 * 1024  # unpacked, over all files
+
+
+class ExportError(Exception):
+    """The export cannot be read; the text is a sentence for the person who gave it."""
+
+
+@contextmanager
+def opened(archive: Path) -> Iterator[Path]:
+    """Yield the folder that holds the export's course.xml, and remove it afterwards.
+
+    A folder instead of an archive is taken as it is. Raises ExportError.
+    """
+    if archive.is_dir():
+        yield _course_folder(archive)
+        return
+    with tempfile.TemporaryDirectory(prefix="export-") as folder:
+        unpack(archive, Path(folder))
+        yield _course_folder(Path(folder))
+
+
+def unpack(archive: Path, folder: Path) -> None:
+    """Unpack a .tar.gz into an empty folder. Raises ExportError at anything but plain files and folders."""
+    total = count = 0
+    try:
+        with tarfile.open(archive, "r:*") as tar:
+            for member in tar:
+                count, total = count + 1, total + member.size
+                _refuse(member, count, total)
+                target = folder / PurePosixPath(member.name)
+                if member.isdir():
+                    target.mkdir(parents=True, exist_ok=True)
+                    continue
+                target.parent.mkdir(parents=True, exist_ok=True)
+                source = tar.extractfile(member)
+                if source is None:
+                    raise ExportError(f"{member.name} cannot be read.")
+                with source, target.open("xb") as stream:
+                    _copy(source, stream, member)
+    except (tarfile.TarError, EOFError, OSError) as error:
+        raise ExportError(f"{archive} cannot be unpacked ({error}).") from error
+
+
+def _refuse(member: tarfile.TarInfo, count: int, total: int) -> None:
+    path = PurePosixPath(member.name)
+    if not (member.isfile() or member.isdir()):
+        raise ExportError(f"{member.name} is a link or a device, not a file.")
+    if path.is_absolute() or ".." in path.parts or "\\" in member.name or "\0" in member.name or ":" in member.name:
+        raise ExportError(f"The name {member.name!r} leaves the export.")
+    if count > MAX_FILES:
+        raise ExportError(f"The export holds more than {MAX_FILES} files.")
+    if total > MAX_BYTES:
+        raise ExportError(f"The export unpacks to more than {MAX_BYTES // 1024 // 1024} MB.")
+
+
+def _copy(source, stream, member: tarfile.TarInfo) -> None:
+    left = member.size
+    while left > 0:
+        piece = source.read(min(left, 1024 * 1024))
+        if not piece:
+            raise ExportError(f"{member.name} ends too early.")
+        stream.write(piece)
+        left -= len(piece)
+
+
+def _course_folder(folder: Path) -> Path:
+    """Return the folder with course.xml: the one given, or the only one below it."""
+    if (folder / "course.xml").is_file():
+        return folder
+    found = [path for path in sorted(folder.iterdir()) if (path / "course.xml").is_file()]
+    if len(found) != 1:
+        raise ExportError(f"No course.xml was found in {folder.name}: this is not an export of a course.")
+    return found[0]

@@ -1,0 +1,33 @@
+"""The whole way home: an export, our course, and the plan that makes ours mean what the export says."""
+
+from __future__ import annotations
+
+import re
+
+from builder.course import Course
+from builder.sync.blocks import BlockSync
+from builder.sync.names import Names
+from builder.sync.pages import report_unplaced, sync_assets, sync_pages, sync_settings, tab_names
+from builder.sync.plan import Plan
+
+
+def plan_sync(ours: Course, theirs: Course) -> Plan:
+    """Return what has to change in our course. Nothing is written."""
+    plan = Plan(ours)
+    names = Names(ours, theirs)
+    tabs = tab_names(ours, theirs)
+    renamed = names.renamed()
+
+    def home(text: str) -> str:
+        """Put our names into an export's links."""
+        text = re.sub(r"(/jump_to_id/)([\w.-]+)", lambda m: m.group(1) + renamed.get(m.group(2), m.group(2)), text)
+        return re.sub(r"([\"']/course/)([\w.-]+)", lambda m: m.group(1) + tabs.get(m.group(2), m.group(2)), text)
+
+    if theirs.key != ours.key:
+        plan.unplaced.append(f"the export's course is {'/'.join(theirs.key)}; ours stays {'/'.join(ours.key)}")
+    BlockSync(plan, theirs, names, home).run()
+    sync_pages(plan, theirs, tabs, home)
+    sync_settings(plan, theirs, tabs)
+    sync_assets(plan, theirs)
+    report_unplaced(plan, theirs)
+    return plan

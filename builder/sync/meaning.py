@@ -1,0 +1,76 @@
+"""What attributes and settings mean, so that what the platform only writes otherwise is no change."""
+
+from __future__ import annotations
+
+import json
+
+from lxml import etree
+
+from builder.course import OPTION_NS
+from builder.fields import allowed_fields
+
+# Written by the platform for itself, or meant for its editor alone.
+OF_THE_PLATFORM = {"xblock-family", "xml_attributes", "url_name", "filename", "markdown", "markdown_edited", "slug"}
+POLICY_OF_THE_PLATFORM = {"xml_attributes"}
+
+
+def value_means(tag: str, name: str, value: str) -> object:
+    """Return the meaning of an attribute's value by the type of its field."""
+    kind = (allowed_fields(tag) or {}).get(name, "string")
+    try:
+        if kind == "float":
+            return float(value)
+        if kind == "integer":
+            return int(value)
+        if kind in ("list", "dict"):
+            return json.dumps(json.loads(value), sort_keys=True)
+    except ValueError:
+        return value
+    if kind == "boolean":
+        return value.strip().lower()
+    return " ".join(value.replace("\u00a0", " ").split())
+
+
+def attribute_changes(tag: str, ours: etree._Element, theirs: etree._Element) -> dict[str, str | None]:
+    """Return the attributes to set or (None) to take away so that our element means what theirs means."""
+    changes: dict[str, str | None] = {}
+    for name, value in theirs.attrib.items():
+        if name in OF_THE_PLATFORM or name.startswith("{"):
+            continue
+        old = ours.get(name)
+        if old is None or value_means(tag, name, old) != value_means(tag, name, value):
+            changes[name] = value
+    for name in ours.attrib:
+        if name not in theirs.attrib and name not in OF_THE_PLATFORM and not name.startswith("{"):
+            changes[name] = None
+    return changes
+
+
+def options(element: etree._Element) -> dict[str, str]:
+    """Return the fields that stand in option elements of a custom block."""
+    return {
+        child.tag.split("}")[1]: (child.text or "").strip()
+        for child in element
+        if isinstance(child.tag, str) and child.tag.startswith(f"{{{OPTION_NS}}}")
+    }
+
+
+def json_says(brought: object, written: object) -> bool:
+    """Tell whether what an export says is what we wrote; the platform adds settings at their defaults."""
+    if isinstance(written, dict) and isinstance(brought, dict):
+        extra = {name: value for name, value in brought.items() if name not in written}
+        return all(name in brought and json_says(brought[name], value) for name, value in written.items()) and all(
+            is_default(name, value) for name, value in extra.items()
+        )
+    if isinstance(written, list) and isinstance(brought, list):
+        return len(brought) == len(written) and all(map(json_says, brought, written))
+    if isinstance(written, (int, float)) and isinstance(brought, (int, float)):
+        return float(written) == float(brought)
+    return brought == written
+
+
+def is_default(name: str, value: object) -> bool:
+    """Tell whether a setting that only the export has is one that the platform adds by itself."""
+    if name in POLICY_OF_THE_PLATFORM:
+        return True
+    return (name, value) in (("course_staff_only", False), ("is_hidden", False))

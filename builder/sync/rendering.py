@@ -1,0 +1,131 @@
+"""New OLX in the course's style, and edits of OLX that is there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from lxml import etree
+
+from builder.course import OPTION_NS, etree_text, inner_xml
+from builder.sync.meaning import OF_THE_PLATFORM, attribute_changes, options
+from builder.sync.merge import merge_xml
+from builder.sync.starttags import Piece, cut, edit_start_tag, escape
+from builder.sync.tokens import same
+
+FIRST = ("url_name", "display_name", "filename", "graded", "format", "atlas", "step")
+NAMESPACE = f'xmlns:option="{OPTION_NS}"'
+
+
+def start_tag(tag: str, attributes: Mapping[str, str], empty: bool = False) -> str:
+    """Return a start tag: names first, the rest in the order given."""
+    names = [name for name in FIRST if name in attributes] + [name for name in attributes if name not in FIRST]
+    inside = "".join(f' {name}="{escape(attributes[name])}"' for name in names)
+    return f"<{tag}{inside}{'/>' if empty else '>'}"
+
+
+def kept_attributes(element: etree._Element) -> dict[str, str]:
+    """Return an export's attributes without those that the platform writes for itself."""
+    return {
+        name: value
+        for name, value in element.attrib.items()
+        if name not in OF_THE_PLATFORM and not name.startswith("{")
+    }
+
+
+def pointer(tag: str, name: str) -> str:
+    """Return a pointer to a file."""
+    return f'<{tag} url_name="{escape(name)}"/>'
+
+
+def new_container(tag: str, element: etree._Element, children: list[str]) -> str:
+    """Return a file for a new chapter, sequential or vertical."""
+    inner = "".join(f"\n  {child}" for child in children)
+    start = start_tag(tag, kept_attributes(element), empty=not children)
+    return f"{start}{inner}\n</{tag}>\n" if children else start + "\n"
+
+
+def new_file(tag: str, element: etree._Element, inner: str) -> str:
+    """Return a file for a new question, discussion or other block that has one."""
+    attributes = kept_attributes(element)
+    body = merge_xml("", inner).strip()
+    if not body:
+        return start_tag(tag, attributes, empty=True) + "\n"
+    return f"{start_tag(tag, attributes)}\n  {body}\n</{tag}>\n"
+
+
+def new_inline(tag: str, name: str, element: etree._Element) -> str:
+    """Return a new custom block, whole, as it stands in its unit."""
+    attributes = {"url_name": name} | kept_attributes(element)
+    fields = options(element)
+    others = [child for child in element if isinstance(child.tag, str) and not child.tag.startswith("{")]
+    inner = "".join(_option(field, text) for field, text in fields.items())
+    inner += "".join(_other(child) for child in others)
+    start = start_tag(tag, attributes, empty=not inner)
+    if fields:
+        start = start[:-1] + f" {NAMESPACE}>"
+    return f"{start}{inner}</{tag}>" if inner else start
+
+
+def _option(name: str, text: str) -> str:
+    return f"<option:{name}>{etree_text(text)}</option:{name}>"
+
+
+def _other(element: etree._Element) -> str:
+    copy = etree.fromstring(etree.tostring(element, with_tail=False))
+    inner = merge_xml("", inner_xml(copy)).strip()
+    start = start_tag(copy.tag, dict(copy.attrib), empty=not inner)
+    return f"{start}{inner}</{copy.tag}>" if inner else start
+
+
+def edited_file(text: str, ours: etree._Element, theirs: etree._Element, inner: str | None) -> str:
+    """Return the text of a definition file changed to what an export says; inner None keeps the content."""
+    parts = cut(text)
+    body_start = len(parts.before) + len(parts.start)
+    body_end = len(text) - len(parts.after) - len(parts.end)
+    start = edit_start_tag(parts.start, attribute_changes(ours.tag, ours, theirs))
+    old = text[body_start:body_end]
+    new = old if inner is None or same(old, inner) else merge_xml(old, inner)
+    if start.endswith("/>") and new.strip():
+        return f"{parts.before}{start[:-2].rstrip()}>{new}\n</{ours.tag}>{parts.after}"
+    return parts.before + start + new + parts.end + parts.after
+
+
+def edited_inline(piece: str, ours: etree._Element, theirs: etree._Element) -> str:
+    """Return a custom block as it stands in its unit, changed to what an export says."""
+    parts = cut(piece)
+    parts.start = edit_start_tag(parts.start, attribute_changes(ours.tag, ours, theirs))
+    old, new = options(ours), options(theirs)
+    elements = [child for child in ours if isinstance(child.tag, str)]
+    kept: list[Piece] = []
+    for child, part in zip(elements, parts.pieces, strict=True):
+        name = child.tag.split("}")[-1]
+        if child.tag.startswith("{"):
+            if name not in new:
+                continue
+            if new[name] != old[name]:
+                part.text = _replace_inner(part.text, etree_text(new[name]))
+        else:
+            twin = theirs.find(child.tag)
+            if twin is None:
+                continue
+            inner = inner_xml(twin)
+            if not same(inner_xml(child), inner):
+                part.text = _replace_inner(part.text, merge_xml(inner_xml(child), inner).strip())
+        kept.append(part)
+    kept += [Piece("", _option(name, text)) for name, text in new.items() if name not in old]
+    have = {child.tag for child in elements}
+    kept += [Piece("", _other(c)) for c in theirs if isinstance(c.tag, str) and c.tag[0] != "{" and c.tag not in have]
+    parts.pieces = kept
+    if kept and parts.start.endswith("/>"):
+        parts.start, parts.end = parts.start[:-2].rstrip() + ">", f"</{ours.tag}>"
+    if new and "xmlns:" not in parts.start:
+        parts.start = parts.start[:-1] + f" {NAMESPACE}>"
+    return parts.join()
+
+
+def _replace_inner(text: str, inner: str) -> str:
+    parts = cut(text)
+    if parts.start.endswith("/>"):
+        name = parts.start[1:-2].split()[0]
+        return f"{parts.start[:-2].rstrip()}>{inner}</{name}>"
+    return parts.start + inner + parts.end
