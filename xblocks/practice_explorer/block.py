@@ -42,6 +42,7 @@ class PracticeExplorerXBlock(HumanRightsMixin, ExplorerSettings, StudioEditableX
         "scored",
         "weight",
         "contact",
+        "map_unit",
     )
 
     opened = List(help="Numbers of the practices opened", default=[], scope=Scope.user_state)
@@ -61,6 +62,8 @@ class PracticeExplorerXBlock(HumanRightsMixin, ExplorerSettings, StudioEditableX
             "reflectionMinimum": self.minimum(),
             "contact": compat.read_field(self, "contact", str, "").strip() or limits.DEFAULT_CONTACT,
             "scored": self.has_score,
+            # The LMS turns this into the real address; where nobody does, the script shows no link.
+            "map": f"/jump_to_id/{self.map_unit}" if limits.is_id(self.map_unit) else "",
         }
 
     def required(self) -> int:

@@ -67,3 +67,9 @@ class ExplorerSettings:
         default=limits.DEFAULT_CONTACT,
         scope=Scope.settings,
     )
+    map_unit = String(
+        display_name=_("Unit of the map"),
+        help=_("The name (url_name) of the unit that holds the map, for links from a practice. Empty: no link."),
+        default="welcome-map",
+        scope=Scope.settings,
+    )

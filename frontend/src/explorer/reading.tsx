@@ -29,7 +29,7 @@ export function Reading(props: ReadingProps) {
       <button type="button" class="button" aria-expanded={taking} onClick={() => setTaking(!taking)}>
         {t("Take it away")}
       </button>
-      {session.settings.map && (
+      {session.settings.map && !session.settings.map.startsWith("/jump_to_id/") && (
         <a class="button" href={`${session.settings.map}#city=${city.id}`} target="_blank" rel="noopener noreferrer">
           {t("{city} on the map", { city: city.name })}
           <span class="unseen"> {t("(opens in a new tab)")}</span>

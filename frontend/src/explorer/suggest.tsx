@@ -79,7 +79,7 @@ function Ready({ session, fields, values }: { session: Session; fields: Suggesti
   const filled = fields.filter(({ name }) => values[name]?.trim());
   const text = filled.map(({ name, label }) => `${label}: ${values[name]?.trim() ?? ""}`).join("\n");
   const address = session.settings.contact;
-  const mail = `mailto:${encodeURIComponent(address)}?subject=${encodeURIComponent(t("A practice for the atlas"))}`;
+  const mail = `mailto:${encodeURIComponent(address).replace("%40", "@")}?subject=${encodeURIComponent(t("A practice for the atlas"))}`;
   return (
     <div class="notice">
       <p>

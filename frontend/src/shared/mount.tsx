@@ -18,7 +18,8 @@ export function mount<Settings, State>(
   sheets: string[],
   parts: Record<string, unknown> = {},
 ): void {
-  const initialiser: Initialiser = (runtime, given, args) => {
+  // A plain function: runtimes call it with `new`.
+  const initialiser: Initialiser = function (runtime: XBlockRuntime, given: unknown, args: unknown): void {
     try {
       start(runtime, domNode(given), args as PageArguments<Settings, State>, draw, sheets);
     } catch (error) {
