@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from builder.course import CONTAINERS, Block, Course, inner_xml
 from builder.sync import rendering
-from builder.sync.meaning import attribute_changes
+from builder.sync.meaning import attribute_changes, kept_attributes
 from builder.sync.merge import layout_html, merge_html
 from builder.sync.names import Key, Names
 from builder.sync.plan import Plan
@@ -53,6 +53,8 @@ class BlockSync:
 
     def _container(self, block: Block, own: Block | None) -> None:
         name = self.ours.run if block.tag == "course" else self.names.of(block)
+        if own is None:
+            self.plan.say(place_of(block, name), f"new {kind(block.tag)}")
         children: list[tuple[Key, str]] = []
         for child in block.children:
             if child.tag in NESTING and (child.tag, child.url_name) not in self.our_blocks:
@@ -64,7 +66,6 @@ class BlockSync:
         if own is None:
             text = rendering.new_container(block.tag, block.element, [text for _, text in children])
             self.plan.write(f"{block.tag}/{name}.xml", text)
-            self.plan.say(place_of(block, name), f"new {kind(block.tag)}")
         else:
             self._rewrite(block, own, name, children)
 
@@ -126,13 +127,26 @@ class BlockSync:
         if tag not in FILE_TAGS:
             return rendering.new_inline(tag, name, block.element)
         if tag == "html":
-            attributes = {"filename": name} | rendering.kept_attributes(block.element)
+            attributes = {"filename": name} | kept_attributes(block.element)
             self.plan.write(f"html/{name}.xml", rendering.start_tag("html", attributes, empty=True) + "\n")
             self.plan.write(f"html/{name}.html", layout_html(self._html_of(block)))
         else:
             inner = self.home(inner_xml(block.element))
+            if tag == "discussion" and not block.element.get("discussion_id"):
+                self._name_discussion(block, name)
             self.plan.write(f"{tag}/{name}.xml", rendering.new_file(tag, block.element, inner))
         return rendering.pointer(tag, name)
+
+    def _name_discussion(self, block: Block, name: str) -> None:
+        """Give a new discussion the id that it needs to keep its posts from run to run."""
+        chapter, unit = block.ancestor("chapter"), block.ancestor("vertical")
+        titles = [part.display_name for part in (chapter, unit) if part is not None]
+        category, target = (titles + ["Course", name])[:2]
+        for field, value in (("category", category), ("target", target), ("id", name)):
+            block.element.set(f"discussion_{field}", block.element.get(f"discussion_{field}") or value)
+        self.plan.unplaced.append(
+            f"posts in the new discussion {name!r}: Studio exports no id for it, so it has a new one"
+        )
 
     def _html_of(self, block: Block) -> str:
         """Return the text of an export's html block."""

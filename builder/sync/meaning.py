@@ -12,6 +12,15 @@ from builder.fields import allowed_fields
 # Written by the platform for itself, or meant for its editor alone.
 OF_THE_PLATFORM = {"xblock-family", "xml_attributes", "url_name", "filename", "markdown", "markdown_edited", "slug"}
 POLICY_OF_THE_PLATFORM = {"xml_attributes"}
+# What Studio writes into the settings when somebody saves a page of settings without touching these.
+DEFAULTS: dict[str, object] = {
+    "course_staff_only": False,
+    "is_hidden": False,
+    "certificates_display_behavior": "early_no_info",
+    "instructor_info": {"instructors": []},
+    "learning_info": [],
+    "minimum_grade_credit": 0.8,
+}
 
 
 def value_means(tag: str, name: str, value: str) -> object:
@@ -31,6 +40,15 @@ def value_means(tag: str, name: str, value: str) -> object:
     return " ".join(value.replace("\u00a0", " ").split())
 
 
+def kept_attributes(element: etree._Element) -> dict[str, str]:
+    """Return an export's attributes without those that the platform writes for itself."""
+    return {
+        name: value
+        for name, value in element.attrib.items()
+        if name not in OF_THE_PLATFORM and not name.startswith("{")
+    }
+
+
 def attribute_changes(tag: str, ours: etree._Element, theirs: etree._Element) -> dict[str, str | None]:
     """Return the attributes to set or (None) to take away so that our element means what theirs means."""
     changes: dict[str, str | None] = {}
@@ -40,6 +58,9 @@ def attribute_changes(tag: str, ours: etree._Element, theirs: etree._Element) ->
         old = ours.get(name)
         if old is None or value_means(tag, name, old) != value_means(tag, name, value):
             changes[name] = value
+    # A discussion that Studio made has no id in the export; the one that we gave it stays.
+    if tag == "discussion" and "discussion_id" not in theirs.attrib:
+        return changes
     for name in ours.attrib:
         if name not in theirs.attrib and name not in OF_THE_PLATFORM and not name.startswith("{"):
             changes[name] = None
@@ -71,6 +92,4 @@ def json_says(brought: object, written: object) -> bool:
 
 def is_default(name: str, value: object) -> bool:
     """Tell whether a setting that only the export has is one that the platform adds by itself."""
-    if name in POLICY_OF_THE_PLATFORM:
-        return True
-    return (name, value) in (("course_staff_only", False), ("is_hidden", False))
+    return name in POLICY_OF_THE_PLATFORM or (name in DEFAULTS and DEFAULTS[name] == value)

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from builder.course import Block, Course
+from builder.sync.meaning import kept_attributes
 from builder.sync.tokens import iter_words
 
 MACHINE_NAME = re.compile(r"[0-9a-f]{32}\Z|[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}\Z")
@@ -121,12 +122,14 @@ def words_in(course: Course, block: Block) -> Counter[str]:
         words.update(iter_words(doc.text) if doc else ())
     elif not block.children:
         words.update("".join(block.element.itertext()).split())
-        words.update(f"{name}={value}" for name, value in block.element.attrib.items() if name != "url_name")
+        words.update(f"{name}={value}" for name, value in kept_attributes(block.element).items())
     return words
 
 
 def likeness(first: Course, one: Block, second: Course, other: Block) -> float:
     """Return how much two blocks share of their words, from 0 to 1."""
     left, right = words_in(first, one), words_in(second, other)
+    if not right:  # Studio writes nothing of a block that has only its defaults
+        return ENOUGH
     total = sum(left.values()) + sum(right.values())
     return 2 * sum((left & right).values()) / total if total else 1.0

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from lxml import etree
 
 from builder.course import OPTION_NS, etree_text, inner_xml
-from builder.sync.meaning import OF_THE_PLATFORM, attribute_changes, options
+from builder.sync.meaning import attribute_changes, kept_attributes, options
 from builder.sync.merge import merge_xml
 from builder.sync.starttags import Piece, cut, edit_start_tag, escape
 from builder.sync.tokens import same
@@ -21,15 +21,6 @@ def start_tag(tag: str, attributes: Mapping[str, str], empty: bool = False) -> s
     names = [name for name in FIRST if name in attributes] + [name for name in attributes if name not in FIRST]
     inside = "".join(f' {name}="{escape(attributes[name])}"' for name in names)
     return f"<{tag}{inside}{'/>' if empty else '>'}"
-
-
-def kept_attributes(element: etree._Element) -> dict[str, str]:
-    """Return an export's attributes without those that the platform writes for itself."""
-    return {
-        name: value
-        for name, value in element.attrib.items()
-        if name not in OF_THE_PLATFORM and not name.startswith("{")
-    }
 
 
 def pointer(tag: str, name: str) -> str:
