@@ -45,11 +45,12 @@ def test_no_file_is_too_large_to_be_cached(texts):
 
 
 def timed(texts, repeat):
+    """Return the least seconds of the processor, so that a busy machine does not decide."""
     best = float("inf")
     for _ in range(repeat):
-        start = time.perf_counter()
+        start = time.process_time()
         check_atlas(from_texts(texts))
-        best = min(best, time.perf_counter() - start)
+        best = min(best, time.process_time() - start)
     return best
 
 
@@ -77,4 +78,4 @@ def test_fifty_times_the_data_takes_at_most_55_times_the_time(texts):
     one = from_texts(texts)
     large = many(one, 50).texts()
     small = many(one, 1).texts()
-    assert timed(large, 1) <= 55 * max(timed(small, 5), 0.05)
+    assert timed(large, 2) <= 55 * timed(small, 5)
