@@ -75,6 +75,11 @@ def course_name(block) -> str:
     return "" if key is None else str(key)[:255]
 
 
+def block_type(block) -> str:
+    """Return the type of a block, such as "practice_explorer"."""
+    return block.scope_ids.block_type
+
+
 def language(block) -> str:
     """Return the language of the interface as a BCP 47 tag, "en" when nobody says."""
     try:
@@ -143,7 +148,7 @@ def publish(block, kind: str, payload: dict) -> bool:
     return True
 
 
-def read_field(block, name: str, kind: type, default: Any) -> Any:
+def read_field(block, name: str, kind: Any, default: Any) -> Any:
     """Return a field's value if it has the right type, else the default: a scope may be absent, a value
     damaged.
     """

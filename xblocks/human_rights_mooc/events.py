@@ -47,9 +47,7 @@ def facets(value: Any) -> bool:
     return (
         isinstance(value, list)
         and len(value) <= 12
-        and all(
-            isinstance(name, str) and 0 < len(name) <= ID_LENGTH and name.isidentifier() for name in value
-        )
+        and all(isinstance(name, str) and 0 < len(name) <= ID_LENGTH and name.isidentifier() for name in value)
     )
 
 

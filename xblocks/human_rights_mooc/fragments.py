@@ -23,7 +23,7 @@ def own_class(block):
 @functools.cache
 def package_folder(module: str) -> Path:
     """Return the folder of a module's package."""
-    return Path(importlib.import_module(module).__file__).parent
+    return Path(importlib.import_module(module).__file__ or "").parent
 
 
 @functools.cache

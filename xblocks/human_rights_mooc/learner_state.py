@@ -28,9 +28,7 @@ class LearnerStateMixin:
 
     def shortlist_here(self) -> dict:
         """Return this course's shortlist, `{"ids": [[id, token]], "gone": [[id, token]]}`."""
-        return shortlist.clean(
-            compat.read_field(self, "hrl_shortlist", dict, {}).get(compat.course_name(self))
-        )
+        return shortlist.clean(compat.read_field(self, "hrl_shortlist", dict, {}).get(compat.course_name(self)))
 
     def notes_here(self) -> dict:
         """Return this course's notes, `{practice id: {"v": five texts or None, "h": history}}`."""
@@ -160,9 +158,7 @@ class LearnerStateMixin:
         `versioned.apply_write`.
         """
         try:
-            return versioned.apply_write(
-                entry, value, data.get("writer"), data.get("number"), data.get("base")
-            )
+            return versioned.apply_write(entry, value, data.get("writer"), data.get("number"), data.get("base"))
         except versioned.BadVersionError:
             raise RefusedError(self, _("The request is not understood. Load the page again.")) from None
 
@@ -171,13 +167,13 @@ class LearnerStateMixin:
             return None
         if not isinstance(value, list) or len(value) != limits.NOTE_PARTS:
             raise RefusedError(self, _("The request is not understood. Load the page again."))
-        texts = [limits.clean_text(text, limits.NOTE_CHARACTERS) for text in value]
-        if None in texts or sum(map(len, texts)) > limits.NOTE_CHARACTERS:
-            raise RefusedError(
-                self,
-                _("A note has at most {most} characters. Shorten it and save again."),
-                most=limits.NOTE_CHARACTERS,
-            )
+        texts: list[str] = []
+        for given in value:
+            text = limits.clean_text(given, limits.NOTE_CHARACTERS)
+            if text is None or sum(map(len, texts)) + len(text) > limits.NOTE_CHARACTERS:
+                sentence = _("A note has at most {most} characters. Shorten it and save again.")
+                raise RefusedError(self, sentence, most=limits.NOTE_CHARACTERS)
+            texts.append(text)
         return texts if any(texts) else None
 
     def _store_note(self, notes: dict, practice: str, entry: dict) -> None:
@@ -206,7 +202,5 @@ def _is_note(entry: Any) -> bool:
         return False
     texts = entry["v"]
     return texts is None or (
-        isinstance(texts, list)
-        and len(texts) == limits.NOTE_PARTS
-        and all(isinstance(text, str) for text in texts)
+        isinstance(texts, list) and len(texts) == limits.NOTE_PARTS and all(isinstance(text, str) for text in texts)
     )

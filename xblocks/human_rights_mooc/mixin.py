@@ -35,9 +35,7 @@ class HumanRightsMixin(LearnerStateStaysOut, LearnerStateMixin, ProgressMixin):
 
     atlas = String(
         display_name=_("Atlas file"),
-        help=_(
-            "The file of cities and practices, uploaded under Files. The files of the sections lie beside it."
-        ),
+        help=_("The file of cities and practices, uploaded under Files. The files of the sections lie beside it."),
         default=limits.DEFAULT_ATLAS,
         scope=Scope.settings,
         force_export=True,
@@ -81,9 +79,7 @@ class HumanRightsMixin(LearnerStateStaysOut, LearnerStateMixin, ProgressMixin):
         """Return sentences about wrong settings, for the author. Blocks extend it."""
         if not self.atlas_address().startswith("/static/"):
             return [
-                compat.gettext(
-                    self, _("The atlas file must be a file of this course, such as /static/atlas.json.")
-                )
+                compat.gettext(self, _("The atlas file must be a file of this course, such as /static/atlas.json."))
             ]
         return []
 
@@ -130,7 +126,7 @@ class HumanRightsMixin(LearnerStateStaysOut, LearnerStateMixin, ProgressMixin):
         wrong = events.problem_with({**events.SHARED, **self.EVENTS}, name, payload)
         if wrong is not None:
             raise ValueError(f"Event {name}: {wrong} is not as documented in docs/events.md")
-        compat.publish(self, f"edx.{self.scope_ids.block_type}.{name}", payload)
+        compat.publish(self, f"edx.{compat.block_type(self)}.{name}", payload)
 
     @learner_handler
     def record_event(self, data):

@@ -66,15 +66,13 @@ def _parts(change: Any) -> tuple[str, str, str]:
     op, practice, token = change.get("op"), change.get("id"), change.get("token")
     if op not in ("add", "remove") or not is_id(practice) or not _is_token(token):
         raise BadChangeError
-    return op, practice, token
+    return str(op), str(practice), str(token)
 
 
 def _pairs(value: Any) -> list:
     value = value if isinstance(value, list) else []
     return [
-        pair
-        for pair in value
-        if isinstance(pair, list) and len(pair) == 2 and is_id(pair[0]) and _is_token(pair[1])
+        pair for pair in value if isinstance(pair, list) and len(pair) == 2 and is_id(pair[0]) and _is_token(pair[1])
     ]
 
 

@@ -31,10 +31,7 @@ def is_entry(entry: Any) -> bool:
         and "v" in entry
         and isinstance(entry.get("h"), list)
         and all(
-            isinstance(write, list)
-            and len(write) == 2
-            and _is_writer(write[0])
-            and is_whole(write[1], 1, 10**9)
+            isinstance(write, list) and len(write) == 2 and _is_writer(write[0]) and is_whole(write[1], 1, 10**9)
             for write in entry["h"]
         )
     )
@@ -48,24 +45,17 @@ def head(entry: dict | None) -> str:
     return f"{writer}.{number}"
 
 
-def apply_write(
-    entry: dict | None, value: Any, writer: Any, number: Any, base: Any
-) -> tuple[dict, bool, bool]:
+def apply_write(entry: dict | None, value: Any, writer: Any, number: Any, base: Any) -> tuple[dict, bool, bool]:
     """Apply a write made on version `base`: return (entry as it is now, must it be stored, is it a conflict).
 
     A repeated write changes nothing. A write on an older version than the stored one is a conflict, unless it
     says the same, or the stored one is the writer's own (whose answer got lost); the stored value stays.
     Raises BadVersionError.
     """
-    if (
-        not _is_writer(writer)
-        or not is_whole(number, 1, 10**9)
-        or not isinstance(base, str)
-        or len(base) > 30
-    ):
+    if not _is_writer(writer) or not is_whole(number, 1, 10**9) or not isinstance(base, str) or len(base) > 30:
         raise BadVersionError
-    known = dict(map(tuple, entry["h"])) if entry else {}
-    if known.get(writer, 0) >= number:
+    known = {name: last for name, last in entry["h"]} if entry else {}
+    if entry is not None and known.get(writer, 0) >= number:
         return entry, False, False
     if entry is not None and entry["v"] == value:
         return entry, False, False

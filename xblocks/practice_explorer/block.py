@@ -84,9 +84,7 @@ class PracticeExplorerXBlock(HumanRightsMixin, ExplorerSettings, StudioEditableX
         """Return sentences about wrong settings, for the author."""
         found = super().findings()
         for number, line in parse_preset(compat.read_field(self, "preset", str, ""))[1]:
-            sentence = self.say(
-                _("Filters set at first, line {number}: “{line}” is not understood. It has no effect.")
-            )
+            sentence = self.say(_("Filters set at first, line {number}: “{line}” is not understood. It has no effect."))
             found.append(sentence.format(number=number, line=line))
         if self.required() == 0 and self.minimum() == 0:
             found.append(self.say(_("Nothing is asked of learners here: set how many practices they open.")))

@@ -1,0 +1,92 @@
+// Bakes src/map/basemap.ts: the land of Natural Earth 1:50m with its small islands, in Equal Earth, as one SVG path of
+// whole numbers at width 1,000.
+// usage: node scripts/basemap.mjs [--out FILE]
+// Land only, no borders: a map of a body that works with the United Nations takes no side in disputed ones.
+import { readFileSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { geoEqualEarth, geoPath } from "d3-geo";
+import { feature } from "topojson-client";
+
+const here = dirname(fileURLToPath(import.meta.url));
+const WIDTH = 1000;
+
+/** The rings of the land as lists of [x, y], not rounded. */
+export function projectedRings() {
+  const file = createRequire(import.meta.url).resolve("world-atlas/land-50m.json");
+  const topology = JSON.parse(readFileSync(file, "utf8"));
+  const projection = geoEqualEarth().fitWidth(WIDTH, { type: "Sphere" });
+  const rings = [];
+  geoPath(projection, {
+    moveTo: (x, y) => rings.push([[x, y]]),
+    lineTo: (x, y) => rings.at(-1).push([x, y]),
+    closePath: () => undefined,
+    arc: () => undefined,
+  })(feature(topology, topology.objects.land));
+  return { rings, height: Math.ceil(geoPath(projection).bounds({ type: "Sphere" })[1][1]) };
+}
+
+/** Whole numbers, without doubles and without points in the middle of a straight line; null where less than a pixel is left. */
+export function rounded(ring) {
+  const points = [];
+  for (const [x, y] of ring) {
+    const point = [Math.round(x), Math.round(y)];
+    const last = points.at(-1);
+    if (last && last[0] === point[0] && last[1] === point[1]) continue;
+    const before = points.at(-2);
+    if (before && isStraight(before, last, point)) points.pop();
+    points.push(point);
+  }
+  if (points.length > 1 && String(points[0]) === String(points.at(-1))) points.pop();
+  return points.length < 3 ? null : points;
+}
+
+function isStraight(a, b, c) {
+  const [ux, uy, vx, vy] = [b[0] - a[0], b[1] - a[1], c[0] - b[0], c[1] - b[1]];
+  return ux * vy === uy * vx && ux * vx + uy * vy > 0;
+}
+
+function text(numbers) {
+  return numbers.reduce((all, value, at) => all + (at && value >= 0 ? " " : "") + value, "");
+}
+
+/** One path: rings first, then a square of one pixel for each ring that is smaller. */
+export function pathOf(rings) {
+  let path = "";
+  let pen = [0, 0];
+  const start = ([x, y]) => {
+    path += `m${text([x - pen[0], y - pen[1]])}`;
+    pen = [x, y];
+  };
+  const dots = new Map();
+  for (const ring of rings) {
+    const points = rounded(ring);
+    if (!points) {
+      const middle = [0, 1].map((axis) => Math.floor(ring.reduce((sum, point) => sum + point[axis], 0) / ring.length));
+      dots.set(String(middle), middle);
+      continue;
+    }
+    start(points[0]);
+    path += "l";
+    const steps = points.slice(1).flatMap((point, at) => [point[0] - points[at][0], point[1] - points[at][1]]);
+    path += `${text(steps)}z`;
+  }
+  for (const dot of [...dots.values()].sort((a, b) => a[1] - b[1] || a[0] - b[0])) {
+    start(dot);
+    path += "h1v1h-1z";
+  }
+  return path;
+}
+
+const { rings, height } = projectedRings();
+const source = `// Made by scripts/basemap.mjs from Natural Earth 1:50m (public domain). Do not edit.
+export const WIDTH = ${WIDTH};
+export const HEIGHT = ${height};
+export const LAND =
+  "${pathOf(rings)}";
+`;
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const at = process.argv.indexOf("--out");
+  writeFileSync(at < 0 ? join(here, "../src/map/basemap.ts") : process.argv[at + 1], source);
+}

@@ -1,0 +1,82 @@
+// Places that would overlap become one mark with a count. Made once for each half step of zoom, so that marks stay
+// put while the map moves.
+import type { Shown } from "./places";
+import { MOST } from "./view";
+
+export interface Mark {
+  x: number;
+  y: number;
+  members: Shown[];
+}
+
+const APART = 24; // pixels
+const APART_AT_END = 15;
+
+/** The step of zoom that a scale belongs to. */
+export function stepOf(scale: number): number {
+  return scale >= MOST * 0.999 ? stepOf(MOST * 0.99) + 1 : Math.floor(2 * Math.log2(scale));
+}
+
+/** The scale that marks of a step are made for. */
+export function scaleOf(step: number): number {
+  return Math.min(MOST, 2 ** (step / 2));
+}
+
+/** Put places together that lie nearer than a mark is wide. Human rights cities first, so that a group forms round them. */
+export function cluster(shown: Shown[], step: number): Mark[] {
+  const scale = scaleOf(step);
+  const apart = (scale >= MOST ? APART_AT_END : APART) / scale;
+  const cells = new Map<string, Mark[]>();
+  const marks: Mark[] = [];
+  for (const item of [...shown].sort((a, b) => Number(b.strong) - Number(a.strong))) {
+    if (!item.place.point) continue;
+    const [x, y] = item.place.point;
+    const [column, row] = [Math.floor(x / apart), Math.floor(y / apart)];
+    const near = nearest(cells, column, row, x, y, apart);
+    if (near) {
+      near.members.push(item);
+      continue;
+    }
+    const mark = { x, y, members: [item] };
+    marks.push(mark);
+    const key = `${column} ${row}`;
+    const cell = cells.get(key);
+    if (cell) cell.push(mark);
+    else cells.set(key, [mark]);
+  }
+  for (const mark of marks) {
+    if (mark.members.length === 1) continue;
+    mark.x = mean(mark, 0);
+    mark.y = mean(mark, 1);
+  }
+  return marks;
+}
+
+const mean = ({ members }: Mark, axis: 0 | 1) => members.reduce((sum, { place }) => sum + (place.point?.[axis] ?? 0), 0) / members.length;
+
+function nearest(cells: Map<string, Mark[]>, column: number, row: number, x: number, y: number, apart: number): Mark | null {
+  let found: Mark | null = null;
+  let best = apart * apart;
+  for (let c = column - 1; c <= column + 1; c += 1) {
+    for (let r = row - 1; r <= row + 1; r += 1) {
+      for (const mark of cells.get(`${c} ${r}`) ?? []) {
+        const distance = (mark.x - x) ** 2 + (mark.y - y) ** 2;
+        if (distance < best) {
+          best = distance;
+          found = mark;
+        }
+      }
+    }
+  }
+  return found;
+}
+
+/** The scale at which a group comes apart, null if it never does. */
+export function scaleToOpen(mark: Mark, shown: Shown[], scale: number): number | null {
+  for (let step = stepOf(scale) + 1; step <= stepOf(MOST); step += 1) {
+    const members = new Set(mark.members);
+    const parts = cluster(shown, step).filter((other) => other.members.some((item) => members.has(item)));
+    if (parts.length > 1) return scaleOf(step);
+  }
+  return null;
+}

@@ -1,0 +1,137 @@
+"""Two devices save at once, on a platform that has no lock: nothing that was told "saved" gets lost.
+
+Storage has the platform's semantics: a field is written whole, each request writes what it made of what it had read,
+and requests overlap in any order. After both devices have loaded once more, each text that a page called saved can be
+read back, or was replaced by somebody who had seen it, or is shown as a conflict.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import settings, strategies
+from hypothesis.stateful import RuleBasedStateMachine, rule
+
+from .device import Device, head, is_lost, verdict
+from .learning import Storage
+
+PRACTICES = ["vienna-centre", "bogota-care-blocks", "utrecht-coalition"]
+CASES = json.loads((Path(__file__).parent / "data" / "reconcile_cases.json").read_text(encoding="utf-8"))
+
+
+class TwoDevices(RuleBasedStateMachine):
+    """Edits, overlapping requests, failures and reloads, in any order."""
+
+    def __init__(self):
+        super().__init__()
+        self.storage = Storage()
+        self.devices = [Device(self.storage), Device(self.storage)]
+        self.on_the_way: list[tuple] = []
+        self.ancestors: dict[str, set[str]] = {"": set()}
+        self.saved: dict[tuple[int, str], dict] = {}
+        self.texts = 0
+
+    @rule(who=strategies.integers(0, 1), practice=strategies.sampled_from(PRACTICES))
+    def start_a_note(self, who, practice):
+        self.texts += 1
+        value = [f"text {self.texts}", "", "", "", ""]
+        begun = self.devices[who].write(practice, value)
+        if begun is None or any(way[0] == who and way[2] == "note" for way in self.on_the_way):
+            return  # one writer at a time in a browser
+        request, write = begun
+        token = f"{write['writer']}.{write['number']}"
+        self.ancestors[token] = self.ancestors.get(write["base"], set()) | {write["base"]}
+        self.on_the_way.append((who, self.devices[who].writer, "note", practice, request, write))
+
+    @rule(
+        who=strategies.integers(0, 1),
+        practice=strategies.sampled_from(PRACTICES),
+        op=strategies.sampled_from(["add", "remove"]),
+    )
+    def start_a_change_of_the_shortlist(self, who, practice, op):
+        begun = self.devices[who].change(practice, op)
+        if begun is None or any(way[0] == who and way[2] == "list" for way in self.on_the_way):
+            return
+        request, change = begun
+        self.on_the_way.append((who, self.devices[who].writer, "list", practice, request, change))
+
+    @rule(
+        which=strategies.integers(0, 3),
+        fails=strategies.sampled_from([None, None, None, "database", "answer"]),
+    )
+    def finish(self, which, fails):
+        if not self.on_the_way:
+            return
+        who, page, kind, practice, request, sent = self.on_the_way.pop(which % len(self.on_the_way))
+        answer = request.finish(self.storage, fails == "database")
+        device = self.devices[who]
+        if answer is None or fails == "answer" or device.writer != page:
+            return  # the page heard nothing, or is gone
+        if kind == "list":
+            device.told_list(sent, answer)
+        elif device.told(practice, sent, answer):
+            self.saved[who, practice] = sent
+
+    @rule(who=strategies.integers(0, 1))
+    def load_again(self, who):
+        self.devices[who].load()
+        self.devices[who].settle()
+        self._note_what_settling_saved(who)
+
+    def _note_what_settling_saved(self, who):
+        for practice, write in self.devices[who].journal.items():
+            token = f"{write['writer']}.{write['number']}"
+            if token not in self.ancestors:
+                self.ancestors[token] = self.ancestors.get(write["base"], set()) | {write["base"]}
+            self.saved[who, practice] = write
+
+    def teardown(self):
+        while self.on_the_way:
+            self.finish(0, None)
+        for _round in range(2):
+            for who in (0, 1):
+                self.load_again(who)
+        for (who, practice), write in self.saved.items():
+            self._check_note(self.devices[who], practice, write)
+        for device in self.devices:
+            for change in device.changes.values():
+                assert not is_lost(change, Device(self.storage).list)
+
+    def _check_note(self, device, practice, write):
+        stored = Device(self.storage).notes.get(practice)
+        token = f"{write['writer']}.{write['number']}"
+        if practice in device.conflicts or (stored and stored["v"] == write["value"]):
+            return
+        assert stored is not None, f"{write} is gone"
+        assert token in self.ancestors[head(stored)], f"{write} was overwritten unseen by {stored}"
+
+
+TestTwoDevices = TwoDevices.TestCase
+TestTwoDevices.settings = settings(max_examples=200, stateful_step_count=30, deadline=None)
+
+
+@pytest.mark.parametrize("case", CASES["notes"], ids=lambda case: case["name"])
+def test_verdict_on_a_write_as_the_script_gives_it(case):
+    assert verdict(case["write"], case["stored"]) == case["verdict"]
+
+
+@pytest.mark.parametrize("case", CASES["shortlist"], ids=lambda case: case["name"])
+def test_verdict_on_a_change_of_the_shortlist_as_the_script_gives_it(case):
+    assert is_lost(case["change"], case["stored"]) is case["lost"]
+
+
+def test_two_devices_that_keep_at_once_lose_nothing():
+    storage = Storage()
+    one, two = Device(storage), Device(storage)
+    first, second = one.change("vienna-centre", "add"), two.change("utrecht-coalition", "add")
+    for device, (request, change) in ((one, first), (two, second)):
+        device.told_list(change, request.finish(storage, False))
+    assert Device(storage).list["ids"] == [["utrecht-coalition", second[1]["token"]]]  # the last writer won
+    one.load()
+    one.settle()
+    assert {practice for practice, _token in Device(storage).list["ids"]} == {
+        "vienna-centre",
+        "utrecht-coalition",
+    }

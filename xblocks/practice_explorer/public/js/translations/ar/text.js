@@ -1,0 +1,1 @@
+(function(){var c={};function p(n){return Number(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : n%100>=11 ? 4 : 5)}window["HrlPracticeExplorerI18N"]={gettext:function(s){var v=c[s];return v===undefined?s:typeof v==='string'?v:v[0]},ngettext:function(a,b,n){var v=c[a];return v===undefined?(n===1?a:b):typeof v==='string'?v:v[p(n)]}}})();

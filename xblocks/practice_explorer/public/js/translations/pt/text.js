@@ -1,0 +1,1 @@
+(function(){var c={};function p(n){return Number(n != 1)}window["HrlPracticeExplorerI18N"]={gettext:function(s){var v=c[s];return v===undefined?s:typeof v==='string'?v:v[0]},ngettext:function(a,b,n){var v=c[a];return v===undefined?(n===1?a:b):typeof v==='string'?v:v[p(n)]}}})();
