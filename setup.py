@@ -56,6 +56,9 @@ setup(
             )
             if (HERE / "xblocks" / name / "block.py").exists()
         ],
+        "lms.djangoapp": ["human_rights_mooc = human_rights_mooc.apps:HumanRightsMoocConfig"],
+        "cms.djangoapp": ["human_rights_mooc = human_rights_mooc.apps:HumanRightsMoocConfig"],
+        "tutor.plugin.v1": ["human-rights-mooc = human_rights_mooc.tutor_plugin"],
     },
     classifiers=[
         "Framework :: Django",

@@ -9,18 +9,25 @@ EVENT_NAMES = (
     "edx.practice_explorer.practice.noted",
     "edx.practice_explorer.practice.opened",
     "edx.practice_explorer.practice.removed",
-    "edx.practice_explorer.practice.searched",
     "edx.practice_explorer.practice.shortlisted",
+    "edx.practice_explorer.practices.searched",
+    "edx.practice_explorer.reflection.saved",
     "edx.practice_explorer.territory.saved",
 )
 
 
 def plugin_settings(settings):
-    """Add our events to those that edx-event-routing-backends passes on.
+    """Add our events to those that edx-event-routing-backends passes on, whichever of the two apps comes first.
 
-    That app appends to the list where it exists, so the order of the two apps does not matter.
+    Its list is changed in place, since its xAPI backend holds that very list; the outer whitelist is a set of its own.
+    Source: event_routing_backends/settings/common.py and utils/settings.py.
     """
-    allowed = list(getattr(settings, "EVENT_TRACKING_BACKENDS_ALLOWED_XAPI_EVENTS", []))
-    settings.EVENT_TRACKING_BACKENDS_ALLOWED_XAPI_EVENTS = allowed + [
-        name for name in EVENT_NAMES if name not in allowed
-    ]
+    if not hasattr(settings, "EVENT_TRACKING_BACKENDS_ALLOWED_XAPI_EVENTS"):
+        settings.EVENT_TRACKING_BACKENDS_ALLOWED_XAPI_EVENTS = []
+    allowed = settings.EVENT_TRACKING_BACKENDS_ALLOWED_XAPI_EVENTS
+    allowed += [name for name in EVENT_NAMES if name not in allowed]
+    backend = getattr(settings, "EVENT_TRACKING_BACKENDS", {}).get("event_transformer", {})
+    for processor in backend.get("OPTIONS", {}).get("processors", []):
+        whitelist = processor.get("OPTIONS", {}).get("whitelist")
+        if isinstance(whitelist, set):
+            whitelist.update(EVENT_NAMES)
