@@ -1,0 +1,70 @@
+"""What the wheel and the sdist hold: what a platform needs, and nothing that would be published by mistake."""
+
+import subprocess
+import sys
+import tarfile
+import zipfile
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[3]
+PACKAGES = ("practice_explorer", "rights_map", "action_plan", "human_rights_mooc", "rights_atlas")
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory):
+    """Build wheel and sdist from what git tracks; returns (names in the wheel, names in the sdist)."""
+    source, out = tmp_path_factory.mktemp("source"), tmp_path_factory.mktemp("out")
+    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True).stdout.decode()
+    for name in filter(None, listed.split("\0")):
+        if (ROOT / name).is_file() and not name.startswith(("course/", "tests/")):
+            target = source / name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes((ROOT / name).read_bytes())
+    code = "import sys; from setuptools import build_meta as b; o = sys.argv[1]; b.build_wheel(o); b.build_sdist(o)"
+    subprocess.run([sys.executable, "-c", code, str(out)], cwd=source, check=True, capture_output=True, text=True)
+    wheel = zipfile.ZipFile(next(out.glob("*.whl"))).namelist()
+    with tarfile.open(next(out.glob("*.tar.gz"))) as archive:
+        sdist = [name.partition("/")[2] for name in archive.getnames()]
+    return wheel, sdist
+
+
+def test_the_wheel_holds_the_blocks_and_nothing_else(built):
+    wheel, _sdist = built
+    tops = {name.split("/")[0] for name in wheel if not name.partition("/")[0].endswith(".dist-info")}
+    assert tops == set(PACKAGES)
+
+
+def test_every_block_brings_its_built_front_end(built):
+    wheel, _sdist = built
+    for package in PACKAGES[:3]:
+        assert f"{package}/public/manifest.json" in wheel
+
+
+def test_nothing_is_published_that_is_not_meant_to_be(built):
+    wheel, _sdist = built
+    assert [name for name in wheel if name.endswith((".ts", ".tsx", ".map", ".csv", ".pyc")) or "/tests/" in name] == []
+    public = [name for name in wheel if "/public/" in name]
+    assert public
+    assert {Path(name).suffix for name in public} <= {".js", ".css", ".json"}
+
+
+def test_translations_travel(built):
+    wheel, _sdist = built
+    for language in ("es", "fr", "pt", "ar"):
+        assert any(name.endswith(f"translations/{language}/LC_MESSAGES/text.mo") for name in wheel), language
+
+
+def test_the_sdist_builds_what_the_wheel_holds(built):
+    wheel, sdist = built
+    missing = [name for name in wheel if ".dist-info" not in name and f"xblocks/{name}" not in sdist]
+    assert missing == []
+
+
+def test_requirements_are_bounded_below_and_few(built):
+    text = (ROOT / "setup.py").read_text(encoding="utf-8")
+    block = text.partition("BLOCK_REQUIREMENTS = [")[2].partition("]")[0]
+    lines = [line.strip() for line in block.splitlines() if line.strip()]
+    assert len(lines) <= 4
+    assert all(">=" in line and "#" in line for line in lines)
