@@ -54,7 +54,7 @@ def apply_write(entry: dict | None, value: Any, writer: Any, number: Any, base: 
     """
     if not _is_writer(writer) or not is_whole(number, 1, 10**9) or not isinstance(base, str) or len(base) > 30:
         raise BadVersionError
-    known = {name: last for name, last in entry["h"]} if entry else {}
+    known = dict(entry["h"]) if entry else {}
     if entry is not None and known.get(writer, 0) >= number:
         return entry, False, False
     if entry is not None and entry["v"] == value:

@@ -33,8 +33,8 @@ export function Explorer({ session, findings }: { session: Session; findings: st
       )}
       <Progress session={session} />
       {loading.atlas ? <Loaded session={session} atlas={loading.atlas} /> : <AtlasWaiting {...loading} />}
-      <Reflection session={session} />
       <SaveLine queue={learner.queue} saves={host.args.saves} />
+      <Reflection session={session} />
     </div>
   );
 }

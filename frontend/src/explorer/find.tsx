@@ -94,16 +94,22 @@ function SearchBar({ query }: { query: Query }) {
 function Nothing({ query, clear }: { query: Query; clear: () => void }) {
   return (
     <div class="notice">
-      <p>{t("No practice matches. Remove a filter, or try a shorter word.")}</p>
+      <p>
+        {query.wider > 0
+          ? n("No practice matches your filters. {count} matches without them.", "No practice matches your filters. {count} match without them.", query.wider)
+          : t("No practice matches. Try another word, or a shorter one.")}
+      </p>
       <div class="bar">
         {query.text && (
           <button type="button" class="button" onClick={() => query.setText("")}>
             {t("Clear the search")}
           </button>
         )}
-        <button type="button" class="button" onClick={clear}>
-          {t("Clear all filters")}
-        </button>
+        {query.wider > 0 && (
+          <button type="button" class="button" onClick={clear}>
+            {t("Clear all filters")}
+          </button>
+        )}
       </div>
     </div>
   );

@@ -38,7 +38,7 @@ export function Progress({ session }: { session: Session }) {
 /** The author's question, if there is one. */
 export function Reflection({ session }: { session: Session }) {
   const { reflectionPrompt, reflectionMinimum } = session.settings;
-  const { value, conflict, refused } = useSignal(session.reflection.state);
+  const { value, conflict, refused, saved } = useSignal(session.reflection.state);
   const { saves } = session.host.args;
   const text = value ?? "";
   useEffect(() => {
@@ -77,6 +77,7 @@ export function Reflection({ session }: { session: Session }) {
           </p>
         )}
         {refused && <p class="problem">{refused}</p>}
+        {saves && saved && text && <p class="saving">{t("Saved.")}</p>}
       </Fragment>
     </div>
   );

@@ -21,9 +21,13 @@ export interface Query {
   counts: Map<FacetKey, number[]>;
   /** The result, in order. */
   entries: Entry[];
+  /** How many would match the text without any filter that the learner may remove. */
+  wider: number;
   /** Start making the index. */
   prepare: () => void;
 }
+
+const NOTHING: Choice = {};
 
 /** Values of a preset that the atlas knows; the author is told about the others. */
 export function knownChoice(facets: Facet[], choice: Choice): Choice {
@@ -57,6 +61,11 @@ export function useQuery(session: Session, atlas: Atlas): Query {
   const order = wantedOrder ?? (asked ? "relevance" : mine?.size || mine?.section ? "similar" : "city");
   const positions = useMemo(() => inOrder(atlas.entries, filtered.matches, order, mine), [filtered, order, mine]);
   const entries = useMemo(() => positions.map((at) => atlas.entries[at] as Entry), [positions]);
+  const fixed = widening ? NOTHING : start;
+  const wider = useMemo(
+    () => (filtered.matches.length ? 0 : filter(facets, fixed, found, atlas.entries.length).matches.length),
+    [filtered, found],
+  );
   useEffect(() => {
     if (asked && indexed) session.searched(asked, entries.length, Object.keys(choice));
   }, [asked, entries]);
@@ -65,13 +74,14 @@ export function useQuery(session: Session, atlas: Atlas): Query {
     setText,
     choice,
     setChoice,
-    fixed: widening ? {} : start,
+    fixed,
     order,
     setOrder,
     mine,
     facets,
     counts: filtered.counts,
     entries,
+    wider,
     prepare,
   };
 }

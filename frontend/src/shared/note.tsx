@@ -5,7 +5,6 @@ import { Failure } from "./atlas-loading";
 import { Conflict } from "./conflict";
 import { n, t } from "./i18n";
 import type { Learner, NoteTexts } from "./learner";
-import { SaveLine } from "./save-line";
 import { useSignal } from "./signal";
 
 export const NOTE_CHARACTERS = 1200;
@@ -90,7 +89,6 @@ function NoteForm({ learner, id }: { learner: Learner; id: string }) {
           : n("{count} character left.", "{count} characters left.", left)}{" "}
         {refused}
       </p>
-      <SaveLine queue={learner.queue} saves={learner.saves} />
       {learner.saves && !saved && !conflict && (
         <button type="button" class="button" disabled={left < 0} onClick={save}>
           {t("Save my note")}

@@ -1,0 +1,83 @@
+"""The front end: types, its own tests, bundles that a fresh build repeats byte for byte, translations."""
+
+from __future__ import annotations
+
+import filecmp
+import gzip
+import json
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[3]
+sys.path.insert(0, str(ROOT / "frontend"))
+import catalogues  # noqa: E402 - the tool's folder comes first
+import node_tools  # noqa: E402
+
+PACKAGES = [name for name in catalogues.BLOCKS if (ROOT / "xblocks" / name / "public" / "manifest.json").exists()]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def packages_of_the_front_end():
+    """Installed as the lock file has them."""
+    node_tools.install()
+
+
+def manifest(package):
+    return json.loads((ROOT / "xblocks" / package / "public" / "manifest.json").read_text(encoding="utf-8"))
+
+
+def test_types_hold():
+    result = node_tools.run_node("node_modules/typescript/lib/tsc.js", "--noEmit", check=False)
+    assert result.returncode == 0, result.stdout
+
+
+def test_types_of_the_atlas_are_those_of_its_schema(tmp_path):
+    made = tmp_path / "atlas-types.ts"
+    node_tools.run_node("scripts/types.mjs", "--out", made)
+    committed = ROOT / "frontend" / "src" / "shared" / "atlas-types.ts"
+    assert made.read_text(encoding="utf-8") == committed.read_text(encoding="utf-8"), "run: node scripts/types.mjs"
+
+
+def test_scripts_behave():
+    result = node_tools.run_node("scripts/test.mjs", check=False)
+    assert result.returncode == 0, result.stdout[-6000:]
+
+
+def test_lock_file_names_no_registry():
+    assert "resolved" not in (ROOT / "frontend" / "package-lock.json").read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def fresh(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("fresh")
+    node_tools.run_node("build.mjs", "--out", folder)
+    return folder
+
+
+@pytest.mark.parametrize("package", PACKAGES)
+def test_a_fresh_build_gives_the_same_bytes(fresh, package):
+    files = ["manifest.json", *(name for names in manifest(package).values() for name in names)]
+    committed = ROOT / "xblocks" / package / "public"
+    stale = [name for name in files if not filecmp.cmp(committed / name, fresh / package / "public" / name, False)]
+    assert stale == [], "run: node frontend/build.mjs"
+
+
+@pytest.mark.parametrize("package", PACKAGES)
+def test_public_holds_only_what_the_manifest_lists_and_catalogues(package):
+    public = ROOT / "xblocks" / package / "public"
+    listed = {"manifest.json", *(name for names in manifest(package).values() for name in names)}
+    found = {path.relative_to(public).as_posix() for path in public.rglob("*") if path.is_file()}
+    assert {name for name in found if not name.startswith("js/translations/")} == listed
+
+
+@pytest.mark.parametrize(("kind", "most"), [("first", 24_000), ("lazy", 12_000)])
+def test_the_explorers_scripts_stay_small(kind, most):
+    public = ROOT / "xblocks" / "practice_explorer" / "public"
+    size = sum(len(gzip.compress((public / name).read_bytes(), 9)) for name in manifest("practice_explorer")[kind])
+    assert size <= most
+
+
+def test_every_text_is_marked_translated_used_and_fresh():
+    assert catalogues.problems() == []
