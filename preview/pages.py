@@ -13,8 +13,14 @@ from dataclasses import dataclass, field
 
 _texts: dict[str, tuple[str, str]] = {}
 _lock = threading.Lock()
+# Libraries of the platform's page that only some blocks ask for.
+LIBRARIES = {"video": ("preview/vendor/jquery-ui-slider-1.13.3.js",)}
 FOREIGN = re.compile(r"^(?:[a-z]+:)?//", re.IGNORECASE)
 FOREIGN_IMPORT = re.compile(r"""@import\s+(?:url\()?\s*["']?(?:https?:)?//[^;]*;""", re.IGNORECASE)
+FOREIGN_SOURCE = re.compile(
+    r"""(?P<tag><(?:img|iframe|script|audio|video|source|embed)\b[^>]*?)\ssrc=(?P<quote>["'])(?:https?:)?//.*?(?P=quote)""",
+    re.IGNORECASE | re.DOTALL,
+)
 EXTENSIONS = {"text/css": "css", "application/javascript": "js", "text/javascript": "js"}
 
 
@@ -30,7 +36,7 @@ class PageParts:
 
 def parts_of(fragment) -> PageParts:
     """Return the markup of a fragment and the addresses of its scripts and styles, in their order."""
-    parts = PageParts(fragment.content)
+    parts = PageParts(without_foreign_sources(fragment.content))
     for resource in fragment.resources:
         extension = EXTENSIONS.get(resource.mimetype)
         if extension is None:
@@ -68,3 +74,13 @@ def text_at(name: str) -> tuple[str, str] | None:
 def without_foreign_imports(css: str) -> str:
     """Drop what a style sheet would fetch from another server: the extracted blocks import a font."""
     return FOREIGN_IMPORT.sub("", css)
+
+
+def without_foreign_sources(html: str) -> str:
+    """Drop the address of a picture, frame or film of another server: the extracted video block shows a logo."""
+    return FOREIGN_SOURCE.sub(r"\g<tag>", html)
+
+
+def libraries_for(block_types) -> list[str]:
+    """Return the static files of the libraries that these blocks ask the page for."""
+    return [file for block_type in sorted(block_types) for file in LIBRARIES.get(block_type, ())]

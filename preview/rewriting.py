@@ -10,9 +10,12 @@ import re
 from dataclasses import dataclass
 from urllib.parse import unquote
 
-STATIC = re.compile(r"""(?P<quote>\\?['"])/static/(?P<rest>(?!xblock/|preview/)[^'"\\]*)(?P<end>\\?['"])""")
-COURSE = re.compile(r"""(?P<quote>\\?['"])/course/(?P<rest>[^'"\\]*)""")
-JUMP = re.compile(r"""(?P<quote>\\?['"])/jump_to_id/(?P<rest>[^'"\\#?]*)""")
+ADDRESS = r"""(?P<quote>\\?['"])/{}/(?P<rest>.*?)(?P=quote)"""
+STATIC = re.compile(ADDRESS.format("static"))
+COURSE = re.compile(ADDRESS.format("course"))
+JUMP = re.compile(ADDRESS.format("jump_to_id"))
+# Files of the platform's own pages; an author's `/static/` is the course's.
+OWN = ("xblock/", "preview/")
 
 
 @dataclass
@@ -27,17 +30,18 @@ class Rewriter:
         text = STATIC.sub(self._static, text)
         if static_only:
             return text
-        text = COURSE.sub(rf"\g<quote>/courses/{self.course_key}/\g<rest>", text)
-        return JUMP.sub(rf"\g<quote>/courses/{self.course_key}/jump_to_id/\g<rest>", text)
+        base = f"/courses/{self.course_key}"
+        text = COURSE.sub(rf"\g<quote>{base}/\g<rest>\g<quote>", text)
+        return JUMP.sub(rf"\g<quote>{base}/jump_to_id/\g<rest>\g<quote>", text)
 
     def _static(self, match: re.Match) -> str:
         name, mark, tail = _split(match["rest"])
-        if "raw" in tail.split("&"):
+        if name.startswith(OWN) or match["rest"].endswith("?raw"):
             return match[0]
         address = self.assets.address(unquote(name))
         if address is None:
             return match[0]
-        return f"{match['quote']}{address}{mark}{tail}{match['end']}"
+        return f"{match['quote']}{address}{mark}{tail}{match['quote']}"
 
 
 def _split(rest: str) -> tuple[str, str, str]:

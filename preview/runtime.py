@@ -262,6 +262,7 @@ class PreviewRuntime(Runtime):
             "sandbox": services.SandboxService,
             "settings": services.SettingsService,
             "xqueue": _NoQueue,
+            "video_config": services.VideoConfigService,
             "completion": None if self.is_author_mode else self._completion,
             "studio_user_permissions": services.StudioPermissions if self.is_author_mode else None,
         }

@@ -12,6 +12,7 @@ from django.core.cache import cache as django_cache
 from django.utils import timezone, translation
 from xblock.completable import XBlockCompletionMode
 from xblock.reference.user_service import UserService, XBlockUser
+from xblocks_contrib.video.exceptions import TranscriptNotFoundError
 
 from preview import models
 
@@ -43,7 +44,7 @@ class PreviewUserService(UserService):
                 "edx-platform.user_role": "staff" if self.learner.is_staff else "student",
                 "edx-platform.username": self.learner.username,
                 "edx-platform.user_preferences": {"pref-lang": translation.get_language(), "time_zone": None},
-                "edx-platform.country": None,
+                "edx-platform.request_country_code": None,
             }
         )
         return user
@@ -233,6 +234,32 @@ def weighted(value: float, maximum: float, weight) -> tuple[float, float]:
 def now():
     """The current time, with its zone."""
     return timezone.now()
+
+
+class VideoConfigService:
+    """What a platform knows about films: here there is no streaming service and no store of transcripts."""
+
+    def is_hls_playback_enabled(self, _course_key):
+        """No streaming."""
+        return False
+
+    is_youtube_deprecated = is_youtube_blocked_for_course = is_transcript_feedback_enabled = is_hls_playback_enabled
+
+    def get_public_video_url(self, _usage_key):
+        """A film has no page of its own."""
+        return ""
+
+    def get_public_sharing_context(self, _block, _course_key):
+        """Nothing is shared."""
+        return {}
+
+    def available_translations(self, *_args, **_kwargs):
+        """No language."""
+        return []
+
+    def get_transcript(self, *_args, **_kwargs):
+        """Say so as the platform's store does."""
+        raise TranscriptNotFoundError("The preview has no store of transcripts.")
 
 
 class StudioPermissions:

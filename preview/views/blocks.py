@@ -65,6 +65,8 @@ def webob_request(request) -> Request:
     environ = dict(request.META)
     made = Request(environ)
     made.body = request.body
+    # Where the LMS leaves the Django request; the video block's transcripts look for it there.
+    made._request = request
     return made
 
 

@@ -7,7 +7,8 @@ from django.utils.safestring import mark_safe
 from preview import models, site
 from preview.olx import Node
 from preview.outline import leaves, outline, visible_units
-from preview.pages import parts_of
+from preview.pages import libraries_for, parts_of
+from preview.policy import allow_blocks
 
 
 def _unit_of(node: Node | None) -> Node | None:
@@ -33,6 +34,7 @@ def unit(request, url_name):
     runtime = site.runtime(request, course)
     runtime.learner_store.prefetch([course.usage(leaf) for leaf in leaves(node)])
     parts = parts_of(runtime.render_usage(course.usage(node), "student_view", {"username": request.learner.username}))
+    types = {leaf.block_type for leaf in leaves(node)}
     place = units.index(node)
     sections = outline(course, request.learner, node)
     chapter = next(section for section in sections if section.here)
@@ -47,8 +49,10 @@ def unit(request, url_name):
         "previous": units[place - 1] if place else None,
         "next": units[place + 1] if place + 1 < len(units) else None,
         "active": "courseware",
+        "libraries": libraries_for(types),
     }
-    return render(request, "preview/unit.html", context)
+    page = render(request, "preview/unit.html", context)
+    return allow_blocks(page, types)
 
 
 def section(request, url_name):

@@ -70,12 +70,16 @@ def test_a_text_is_complete_once_it_was_in_view(small):
 
 def test_the_word_cloud_takes_words(small):
     page = small("/unit/cloud")
-    for field, word in zip(
-        page.locator(".word_cloud input[type=text]").all(), ("care", "water", "care"), strict=False
-    ):
+    for field, word in zip(page.locator(".word_cloud input[type=text]").all(), ("care", "water", "care"), strict=False):
         field.fill(word)
     page.locator(".word_cloud .save, .word_cloud button").first.click()
     expect(page.locator(".word_cloud svg text").first).to_be_visible()
+
+
+def test_the_film_player_starts(small):
+    page = small("/unit/film")
+    expect(page.locator(".video .video-controls")).to_be_attached()
+    expect(page.locator(".video.is-initialized")).to_be_visible()
 
 
 def test_learners_and_languages_switch_from_any_page(small):
@@ -104,9 +108,7 @@ def test_a_block_that_throws_leaves_the_others_alive(small):
 
 
 @pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize(
-    "path", ["/", "/unit/opening", "/unit/quiz", "/progress", "/events", "/section/second-work"]
-)
+@pytest.mark.parametrize("path", ["/", "/unit/opening", "/unit/quiz", "/progress", "/events", "/section/second-work"])
 def test_axe_finds_nothing_and_nothing_is_cut_off(small, check_axe, path, width):
     page = small(path)
     page.set_viewport_size({"width": width, "height": 800})
@@ -158,9 +160,7 @@ def test_the_page_is_styled_and_its_links_are_targets_of_24_px(small):
     assert too_small == []
 
 
-def test_an_error_in_the_course_is_a_page_one_can_read(
-    small_course_url, page, check_axe, serve_course, tmp_path
-):
+def test_an_error_in_the_course_is_a_page_one_can_read(small_course_url, page, check_axe, serve_course, tmp_path):
     import shutil
     from pathlib import Path
 

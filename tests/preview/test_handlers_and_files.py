@@ -25,6 +25,10 @@ def test_the_route_without_login_checks_no_token(client, handler):
     assert strict.post(address).status_code == 200
 
 
+def test_a_film_without_a_transcript_is_a_404(client, handler):
+    assert client.get(handler("video", "film-town", "transcript", "translation/en")).status_code == 404
+
+
 @pytest.mark.parametrize(("block", "name"), [("quiz-1", "nothing"), ("nothing", "xmodule_handler")])
 def test_what_is_not_there_is_a_404(client, handler, block, name):
     assert client.post(handler("problem", block, name)).status_code == 404

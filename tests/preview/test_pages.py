@@ -96,6 +96,17 @@ def test_every_page_keeps_the_browser_on_this_machine(client):
         assert "script-src 'self' 'unsafe-inline'" not in policy
 
 
+def test_pictures_of_other_servers_are_left_out(client):
+    page = client.get("/unit/film").content.decode()
+    assert 'id="google-translate-logo"' in page
+    assert not re.search(r"""\ssrc=["'](https?:)?//""", page)
+
+
+def test_only_a_page_with_a_film_may_evaluate_text_as_script(client):
+    assert "unsafe-eval" in client.get("/unit/film")["Content-Security-Policy"]
+    assert "unsafe-eval" not in client.get("/unit/cloud")["Content-Security-Policy"]
+
+
 def test_pages_hold_no_inline_script_of_ours(client):
     page = client.get("/unit/quiz").content.decode()
     scripts = [tag for tag in re.findall(r"<script[^>]*>", page) if "src=" not in tag]
@@ -117,7 +128,7 @@ def test_language_of_the_interface_can_be_switched(client):
     client.post("/language", {"language": "ar", "next": "/"})
     page = client.get("/").content.decode()
     assert '<html lang="ar" dir="rtl">' in page
-    assert 'lang="en">A small course' in page, "the course keeps its own language"
+    assert 'lang="en" dir="ltr">A small course' in page, "the course keeps its own language"
     client.post("/language", {"language": "fr"})
     assert '<html lang="fr">' in client.get("/").content.decode()
 

@@ -167,7 +167,7 @@ def test_an_upload_overwrites_and_is_live_at_once(staff, client, course):
     upload(staff, "drawing.svg", b"<svg xmlns='http://www.w3.org/2000/svg'/>")
     after = client.get("/unit/opening").content.decode()
     assert before != after
-    assert sorted(path.name for path in (course / "static").iterdir()) == ["drawing.svg"]
+    assert sorted(path.name for path in (course / "static").iterdir()) == ["drawing.svg", "town.webm"]
 
 
 def test_uploads_are_for_the_course_team(client, second, staff, course):
@@ -199,9 +199,9 @@ def test_listing_finds_an_asset_by_its_name(staff):
     found = staff.get(ASSETS, {"display_name": "atlas.json"}, headers=JSON).json()
     assert [asset["display_name"] for asset in found["assets"]] == ["atlas.json"]
     everything = staff.get(ASSETS, headers=JSON).json()
-    assert everything["totalCount"] == 3
+    assert everything["totalCount"] == 4
     page = staff.get(ASSETS, {"page": "1", "page_size": "2"}, headers=JSON).json()
-    assert (page["start"], page["end"], len(page["assets"])) == (2, 3, 1)
+    assert (page["start"], page["end"], len(page["assets"])) == (2, 4, 2)
 
 
 def test_editing_what_is_no_longer_there_says_so():

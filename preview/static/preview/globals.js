@@ -1,8 +1,8 @@
 /* The globals that the platform's page gives to blocks, as far as the extracted blocks use them.
  *
  * jQuery 2.2.4 and underscore are loaded before this file, as in the LMS. The rest is here: gettext and its
- * relations, Logger, edx.HtmlUtils and edx.StringUtils, MathJax, SR, globalTooltipManager, and jQuery's
- * CSRF header and `*WithPrefix` calls.
+ * relations, Logger, edx.HtmlUtils and edx.StringUtils, MathJax, SR, globalTooltipManager, onTouchBasedDevice, and
+ * jQuery's CSRF header, `cookie` and `*WithPrefix` calls.
  */
 (function (window, $, _) {
   'use strict';
@@ -102,6 +102,8 @@
   };
   window.globalTooltipManager = { openTooltip: function () {}, hide: function () {} };
 
+  window.onTouchBasedDevice = function () { return navigator.userAgent.match(/iPhone|iPod|iPad|Android/i); };
+
   // jQuery adds the CSRF header to what goes to this server; `fetch` does not, as on the platform.
   $.ajaxSetup({
     beforeSend: function (request, settings) {
@@ -115,6 +117,15 @@
     var script = document.createElement('script');
     script.text = code;
     document.head.appendChild(script).parentNode.removeChild(script);
+  };
+  // The `jquery.cookie` plug-in.
+  $.cookie = function (name, value, options) {
+    if (value === undefined) { return cookie(name) || undefined; }
+    var end = value === null ? '; max-age=0' : '';
+    if (options && typeof options.expires === 'number') { end = '; max-age=' + options.expires * 86400; }
+    document.cookie = name + '=' + encodeURIComponent(value === null ? '' : value)
+      + '; path=' + ((options && options.path) || '/') + '; SameSite=Lax' + end;
+    return value;
   };
   $.postWithPrefix = function () { return $.post.apply($, arguments); };
   $.getWithPrefix = function () { return $.get.apply($, arguments); };
