@@ -15,9 +15,13 @@ def _(text: str) -> str:
 
 @dataclass(frozen=True)
 class Question:
-    """One guided question. kind: "text", "practices" (from the shortlist) or "actions" (a table of actions)."""
+    """One guided question. kind: "text", "practices" (from the shortlist), "actions" (a table of actions) or "check".
+
+    `label` is the heading of its answer in the document: a plan is read by people who did not see the questions.
+    """
 
     id: str
+    label: str
     text: str
     help: str = ""
     required: bool = True
@@ -44,21 +48,25 @@ STEP_1 = Step(
     questions=(
         Question(
             "territory",
+            _("Territory and role"),
             _("Which territory is your plan for, and what is your role there?"),
             _("Size, region, what people live from. Officer, councillor, organiser, resident: say what you can start yourself."),
         ),
         Question(
             "powers",
+            _("What we may decide"),
             _("What may your local government decide on the subject you have in mind, and what not?"),
             _("Rules, budget, permits, land, staff, contracts. Name the level that decides the rest."),
         ),
         Question(
             "duties",
+            _("Duties that bind us"),
             _("Which human rights duties bind you already?"),
             _("A constitution, a national law, a treaty, a charter that the council signed. If you do not know, say whom you will ask."),
         ),
         Question(
             "exists",
+            _("What exists already"),
             _("What exists already, and who works on it?"),
             _("An office, a plan, a group of residents, a person who never gives up."),
             required=False,
@@ -84,21 +92,25 @@ STEP_2 = Step(
     questions=(
         Question(
             "gap",
+            _("The right that is not yet real"),
             _("Which right is not real, for whom, and where?"),
             _("One right, one group or two, one place. Write what people cannot do today."),
         ),
         Question(
             "bearers",
+            _("Rights-holders and duty-bearers"),
             _("Who are the rights-holders, and who has which duty?"),
             _("Think also of those who are left out twice, and of companies that act for you."),
         ),
         Question(
             "evidence",
+            _("What we know, and how we know it"),
             _("How do you know? Which figures by group, and whose voices?"),
             _("Give the year and the source. Say what you do not know."),
         ),
         Question(
             "causes",
+            _("What lies behind it"),
             _("What lies behind it?"),
             _("Ask why until you reach something that somebody in your territory can change."),
         ),
@@ -123,22 +135,26 @@ STEP_3 = Step(
     questions=(
         Question(
             "priority",
+            _("Our priority"),
             _("What is your one priority, and why this one first?"),
             _("Who gains most? What is possible now? What would be lost by waiting?"),
         ),
         Question(
             "practices",
+            _("Practices that we learn from"),
             _("Which practices from your shortlist will you use?"),
             _("Choose one to three. Your notes come with them."),
             kind="practices",
         ),
         Question(
             "adaptation",
+            _("What must change for our place"),
             _("What must change for them to work at your place?"),
             _("Powers, people, money, language, distance, trust."),
         ),
         Question(
             "limits",
+            _("Limits, and what we do not know"),
             _("What did not work there, or what do you not know about it?"),
             _("If the source tells only good news, say what you would ask the people there."),
             required=False,
@@ -164,21 +180,25 @@ STEP_4 = Step(
     questions=(
         Question(
             "lever",
+            _("Help from outside"),
             _("Which outside lever helps, and why this one?"),
             _("A UN or regional body, your national human rights institution, a recommendation, a review of the SDGs."),
         ),
         Question(
             "use",
+            _("What we send, ask or use"),
             _("What will you send, ask or use?"),
             _("Two pages with data, one sentence for the council, a question of law."),
         ),
         Question(
             "dates",
+            _("Dates that matter"),
             _("When? Name the dates that matter."),
             _("Count back from the review or the deadline to the day on which your part must be ready."),
         ),
         Question(
             "safety",
+            _("Safety"),
             _("Is there any risk for you or for others, and how will you lower it?"),
             _("If it is safer to go through an association or a network, say so."),
             required=False,
@@ -203,21 +223,25 @@ STEP_5 = Step(
     questions=(
         Question(
             "people",
+            _("Who must be in the room"),
             _("Who must be in the room, and who is missing today?"),
             _("Those whose rights are at stake, those with a duty, those who know, those who could stop it."),
         ),
         Question(
             "decide",
+            _("What they decide and what they get back"),
             _("What can they really decide, and what do they get back?"),
             _("Name the level: inform, consult, decide together, decide alone. When do they hear the result?"),
         ),
         Question(
             "risks",
+            _("Risks"),
             _("What could go wrong, and for whom?"),
             _("Displacement, higher prices, backlash, exposure of people, tired volunteers."),
         ),
         Question(
             "safeguards",
+            _("Safeguards"),
             _("Which safeguard do you plan for each risk?"),
             _("A safeguard has a number or a date, and somebody who watches it."),
         ),
@@ -242,23 +266,27 @@ STEP_6 = Step(
     questions=(
         Question(
             "actions",
+            _("Actions"),
             _("Which actions will you take?"),
             _("For each: what, who, by when, cost band, and the indicator that shows it."),
             kind="actions",
         ),
         Question(
             "hundred_days",
+            _("The first hundred days"),
             _("What will people see within the first hundred days?"),
             _("One visible repair, one rule or one named person."),
         ),
         Question(
             "partners",
+            _("Partners and networks"),
             _("Which partners or networks will you write to, and what will you ask?"),
             _("One place with the same problem, one umbrella or one room. Or none, with a reason."),
             required=False,
         ),
         Question(
             "checks",
+            _("Who checks, and where it can be read"),
             _("Who checks, how often, and where can residents read the result?"),
             _("Not the office that does the work. Bad news first."),
         ),
@@ -279,10 +307,12 @@ STEP_6 = Step(
 STEPS: dict[str, Step] = {step.number: step for step in (STEP_1, STEP_2, STEP_3, STEP_4, STEP_5, STEP_6)}
 
 # The five points of the rubric in the closing chapter, as questions for the learner's own check.
-RUBRIC: tuple[tuple[str, str], ...] = (
-    (_("Rights basis"), _("Do I name the right, the rights-holders, the duty-bearers and a standard, and do the actions follow from them?")),
-    (_("Participation"), _("Have those concerned shaped the plan, or do they have a decided place in it?")),
-    (_("Evidence"), _("Do I give data by group, voices and causes, and say what I do not know?")),
-    (_("Feasibility"), _("Does each action have who, when and a cost band, within our powers?")),
-    (_("Monitoring"), _("Are there indicators of more than one kind, somebody independent who checks, and a date to report?")),
+RUBRIC: tuple[Question, ...] = (
+    Question("rights", _("Rights basis"), _("Do I name the right, the rights-holders, the duty-bearers and a standard, and do the actions follow from them?"), kind="check"),
+    Question("participation", _("Participation"), _("Have those concerned shaped the plan, or do they have a decided place in it?"), kind="check"),
+    Question("evidence", _("Evidence"), _("Do I give data by group, voices and causes, and say what I do not know?"), kind="check"),
+    Question("feasibility", _("Feasibility"), _("Does each action have who, when and a cost band, within our powers?"), kind="check"),
+    Question("monitoring", _("Monitoring"), _("Are there indicators of more than one kind, somebody independent who checks, and a date to report?"), kind="check"),
 )
+
+OVERVIEW = "overview"
