@@ -93,6 +93,8 @@ class PreviewRuntime(Runtime):
     def __init__(self, course: Course, cache: ParseCache, learner, rewriter, mode: str = "lms"):
         identities = Identities(course.key)
         super().__init__(id_reader=identities, id_generator=identities, mixins=MIXINS)
+        # XBlock's own stand-in translates nothing, and would hide ours.
+        self._services.pop("i18n")
         self.course = course
         self.learner = learner
         self.rewriter = rewriter
@@ -118,10 +120,7 @@ class PreviewRuntime(Runtime):
         """Return the fields that the author set on a block, as JSON values."""
         node = self.course.node(usage)
         if node is None:
-            known = self._nested.get(str(usage))
-            if known is None:
-                raise NoSuchUsage(usage)
-            return known[0]
+            return self._nested_fields(usage)
         if node.block_type in CONTAINERS:
             return self._container_fields(node)
         parsed = self._cache.get(self.course, node)
@@ -130,6 +129,17 @@ class PreviewRuntime(Runtime):
         for nested, fields in parsed.fields.items():
             self._nested.setdefault(nested, (fields, node))
         return parsed.fields.get(str(usage), {})
+
+    def _nested_fields(self, usage) -> dict:
+        """Return the fields of a block that stands inside another one, such as a child of a poll or a test block."""
+        if str(usage) not in self._nested:
+            for node in self.course.root.walk():
+                inside = () if node.element is None or node.children else node.element.iterdescendants(usage.block_type)
+                if any(element.get("url_name") == usage.block_id for element in inside):
+                    self.authored(self.course.usage(node))
+        if str(usage) not in self._nested:
+            raise NoSuchUsage(usage)
+        return self._nested[str(usage)][0]
 
     def _container_fields(self, node: Node) -> dict:
         fields = {"children": [self.course.usage(child) for child in node.children]}

@@ -38,6 +38,15 @@ def test_acid_passes(small):
     assert acid.locator(".fail, .error, .unknown").count() == 0
 
 
+def test_acid_passes_with_blocks_inside_a_block(small):
+    page = small("/unit/nested")
+    for name in (".child-counts-match", ".child-values-match"):
+        expect(page.locator(f"{name} .pass")).to_have_count(1)
+    # Three blocks, each with four scopes and four checks of a scope, besides two of its own.
+    expect(page.locator(".acid-block .pass")).to_have_count(3 * (4 * 4 + 2))
+    assert page.locator(".acid-block").locator(".fail, .error, .unknown").count() == 0
+
+
 def test_a_question_takes_an_answer_gives_feedback_hint_and_solution(small):
     page = small("/unit/lesson")
     page.get_by_role("button", name="Hint", exact=True).click()

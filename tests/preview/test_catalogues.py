@@ -42,3 +42,20 @@ def test_templates_hold_no_text_that_is_not_translatable():
             r"\{%\s*blocktranslate.*?endblocktranslate\s*%\}", "", path.read_text("utf-8"), flags=re.DOTALL
         )
         assert plain.findall(content) == [], path.name
+
+
+@pytest.mark.parametrize("locale", catalogues.LOCALES)
+def test_an_update_of_a_complete_catalogue_changes_nothing(locale):
+    stored = polib.pofile(str(catalogues.catalogue_path(locale)))
+    assert {entry.msgid: entry.msgstr for entry in catalogues.update(locale)} == {
+        entry.msgid: entry.msgstr for entry in stored
+    }
+
+
+def test_an_update_takes_new_texts_in_and_old_ones_out(monkeypatch):
+    monkeypatch.setattr(catalogues, "texts", lambda: {"Course": None, "A new text": None, "one": "many"})
+    updated = {entry.msgid: entry for entry in catalogues.update("ar")}
+    assert set(updated) == {"Course", "A new text", "one"}
+    assert updated["Course"].msgstr
+    assert updated["A new text"].msgstr == ""
+    assert len(updated["one"].msgstr_plural) == 6
