@@ -15,6 +15,18 @@ const SHARED_PARTS = [
   "shared/signal",
 ];
 
+// The map takes fewer shared parts along, so that its land fits into the first script.
+const MAP_PARTS = [
+  ...SHARED_PARTS.filter((part) => !["shared/conflict", "shared/keep-button", "shared/practice-words"].includes(part)),
+  "map/basemap",
+  "map/cluster",
+  "map/look",
+  "map/places",
+  "map/projection",
+  "map/sign",
+  "map/speak",
+];
+
 export const BLOCKS = [
   {
     package: "practice_explorer",
@@ -30,7 +42,7 @@ export const BLOCKS = [
     first: { file: "map.js", source: "src/map/first.tsx" },
     lazy: { file: "map-more.js", source: "src/map/more.tsx" },
     studio: { file: "map-studio.js", source: "src/studio/map.tsx" },
-    parts: SHARED_PARTS,
+    parts: MAP_PARTS,
   },
   {
     package: "action_plan",

@@ -27,10 +27,37 @@ export function projectedRings() {
   return { rings, height: Math.ceil(geoPath(projection).bounds({ type: "Sphere" })[1][1]) };
 }
 
+/** How far a drawn coast may lie from the true one before rounding, in units: 1.4 pixels at the highest zoom. */
+const TOLERANCE = 0.35;
+
+function distance([x, y], [ax, ay], [bx, by]) {
+  const [dx, dy] = [bx - ax, by - ay];
+  const length = dx * dx + dy * dy;
+  const part = length ? Math.max(0, Math.min(1, ((x - ax) * dx + (y - ay) * dy) / length)) : 0;
+  return Math.hypot(x - ax - part * dx, y - ay - part * dy);
+}
+
+/** Douglas and Peucker: the points of a line that its shape needs, from the first to the last. */
+function simplified(line) {
+  let [far, at] = [TOLERANCE, 0];
+  for (let index = 1; index < line.length - 1; index += 1) {
+    const away = distance(line[index], line[0], line.at(-1));
+    if (away > far) [far, at] = [away, index];
+  }
+  return at ? [...simplified(line.slice(0, at + 1)), ...simplified(line.slice(at)).slice(1)] : [line[0], line.at(-1)];
+}
+
+/** A closed ring, simplified in two halves: from its first point to the one farthest from it, and back. */
+function simplifiedRing(ring) {
+  const away = ring.map(([x, y]) => Math.hypot(x - ring[0][0], y - ring[0][1]));
+  const far = away.indexOf(Math.max(...away));
+  return [...simplified(ring.slice(0, far + 1)), ...simplified([...ring.slice(far), ring[0]]).slice(1, -1)];
+}
+
 /** Whole numbers, without doubles and without points in the middle of a straight line; null where less than a pixel is left. */
 export function rounded(ring) {
   const points = [];
-  for (const [x, y] of ring) {
+  for (const [x, y] of simplifiedRing(ring)) {
     const point = [Math.round(x), Math.round(y)];
     const last = points.at(-1);
     if (last && last[0] === point[0] && last[1] === point[1]) continue;
@@ -51,6 +78,8 @@ function text(numbers) {
   return numbers.reduce((all, value, at) => all + (at && value >= 0 ? " " : "") + value, "");
 }
 
+const middleOf = (values) => (Math.min(...values) + Math.max(...values)) / 2;
+
 /** One path: rings first, then a square of one pixel for each ring that is smaller. */
 export function pathOf(rings) {
   let path = "";
@@ -63,14 +92,14 @@ export function pathOf(rings) {
   for (const ring of rings) {
     const points = rounded(ring);
     if (!points) {
-      const middle = [0, 1].map((axis) => Math.floor(ring.reduce((sum, point) => sum + point[axis], 0) / ring.length));
+      const middle = [0, 1].map((axis) => Math.floor(middleOf(ring.map((point) => point[axis]))));
       dots.set(String(middle), middle);
       continue;
     }
     start(points[0]);
-    path += "l";
+    // What follows the first pair of an "m" are lines: the letter "l" can be left out.
     const steps = points.slice(1).flatMap((point, at) => [point[0] - points[at][0], point[1] - points[at][1]]);
-    path += `${text(steps)}z`;
+    path += `${steps[0] < 0 ? "" : " "}${text(steps)}z`;
   }
   for (const dot of [...dots.values()].sort((a, b) => a[1] - b[1] || a[0] - b[0])) {
     start(dot);

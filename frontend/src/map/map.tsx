@@ -1,0 +1,207 @@
+// The whole block: what is asked, search and legend, years, map, the chosen city, the same places as list and table.
+import { h } from "preact";
+import { useEffect, useMemo, useState } from "preact/hooks";
+import { announce } from "../shared/announce";
+import type { Atlas, Entry } from "../shared/atlas";
+import { AtlasWaiting, useAtlas } from "../shared/atlas-loading";
+import { n, t } from "../shared/i18n";
+import { SaveLine } from "../shared/save-line";
+import { useSignal } from "../shared/signal";
+import { MapCanvas } from "./canvas";
+import { Controls } from "./controls";
+import type { Engine } from "./engine";
+import { Legend } from "./legend";
+import { PlaceList } from "./list";
+import type { Shown } from "./places";
+import { Progress } from "./progress";
+import { project } from "./projection";
+import { useMapQuery, type MapQuery } from "./query";
+import { SearchBar } from "./search-bar";
+import type { Session } from "./session";
+import { Timeline } from "./timeline";
+import { WithMore } from "./with-more";
+
+/** The block. */
+export function MapBlock({ session, findings }: { session: Session; findings: string[] }) {
+  const { settings, host, learner } = session;
+  const loading = useAtlas(host.args.atlas);
+  return (
+    <div class="map">
+      {settings.title && <h3 dir="auto">{settings.title}</h3>}
+      {settings.introduction && (
+        <p class="lead" dir="auto">
+          {settings.introduction}
+        </p>
+      )}
+      {loading.atlas ? (
+        <Loaded session={session} atlas={loading.atlas} findings={findings} />
+      ) : (
+        <div>
+          <Findings session={session} findings={findings} query={null} />
+          <AtlasWaiting {...loading} />
+        </div>
+      )}
+      <SaveLine queue={learner.queue} saves={host.args.saves} />
+    </div>
+  );
+}
+
+function Findings({ session, findings, query }: { session: Session; findings: string[]; query: MapQuery | null }) {
+  if (session.host.args.view !== "author_view") return null;
+  return <WithMore host={session.host}>{(more) => <more.Findings findings={findings} session={session} query={query} />}</WithMore>;
+}
+
+function Loaded({ session, atlas, findings }: { session: Session; atlas: Atlas; findings: string[] }) {
+  const query = useMapQuery(session, atlas);
+  const [engine, setEngine] = useState<Engine | null>(null);
+  const [chosen, setChosen] = useState<string | null>(null);
+  const [reading, setReading] = useState<Entry | null>(null);
+  const [group, setGroup] = useState<Shown[] | null>(null);
+  const [panel, setPanel] = useState<"territory" | "take" | null>(null);
+  const [picking, setPicking] = useState(false);
+  const mine = useSignal(session.learner.territory.state).value;
+  const { shown } = query.answer;
+  const count = n("{count} place shown", "{count} places shown", shown.length);
+  useEffect(() => announce(count, 1_200), [count]);
+  const choose = (id: string) => {
+    const place = query.places.find((other) => other.id === id);
+    if (!place) return;
+    session.open(id);
+    setChosen(id);
+    setReading(null);
+    setGroup(null);
+    if (place.point) engine?.reveal(place.point);
+  };
+  useEffect(() => {
+    const wanted = /#city=([a-z0-9-]+)/.exec(window.location.hash)?.[1];
+    if (wanted && engine) choose(wanted);
+  }, [engine]);
+  const home = useMemo(() => (mine?.lat !== undefined && mine.lon !== undefined ? project(mine.lon, mine.lat) : null), [mine?.lat, mine?.lon]);
+  const pick = (lon: number, lat: number) => {
+    const { territory } = session.learner;
+    territory.edit({ ...mine, lat: Math.round(lat * 100) / 100, lon: Math.round(lon * 100) / 100 });
+    if (session.learner.saves) territory.save();
+    setPicking(false);
+    announce(t("Your territory is marked on the map."));
+  };
+  const place = query.places.find(({ id }) => id === chosen);
+  return (
+    <div>
+      <Findings session={session} findings={findings} query={query} />
+      <Progress session={session} />
+      <SearchBar query={query} session={session} count={count} />
+      <Legend query={query} />
+      {session.settings.timeSlider && <Timeline query={query} session={session} />}
+      <MapCanvas
+        query={query}
+        chosen={chosen}
+        choose={choose}
+        group={setGroup}
+        home={home}
+        pick={picking ? pick : null}
+        startView={session.settings.startView}
+        ready={setEngine}
+      />
+      <Controls
+        engine={engine}
+        shown={shown}
+        open={panel}
+        toggle={(name) => {
+          setPanel(panel === name ? null : name);
+          setPicking(false);
+        }}
+      />
+      {panel && (
+        <WithMore host={session.host}>
+          {(more) =>
+            panel === "take" ? (
+              <more.TakeAway session={session} query={query} />
+            ) : (
+              <more.MyTerritory session={session} query={query} picking={picking} setPicking={setPicking} choose={choose} />
+            )
+          }
+        </WithMore>
+      )}
+      {group && <Group members={group} choose={choose} close={() => setGroup(null)} />}
+      <p class="quiet licence" lang="en" dir="auto">
+        {atlas.disclaimer}
+      </p>
+      {place && (
+        <WithMore host={session.host}>
+          {(more) =>
+            reading ? (
+              <more.Reading session={session} query={query} entry={reading} list={place.entries} read={setReading} close={() => setReading(null)} />
+            ) : (
+              <more.Panel session={session} query={query} place={place} mine={mine} choose={choose} close={() => setChosen(null)} read={setReading} />
+            )
+          }
+        </WithMore>
+      )}
+      <Places query={query} session={session} chosen={chosen} choose={choose} count={count} />
+      <p class="quiet licence" lang="en" dir="auto">
+        {atlas.credits.join(" ")} {t("Land: Natural Earth.")} {atlas.licence}
+      </p>
+      {atlas.leftOut > 0 && (
+        <p class="quiet">{n("{count} incomplete record is not shown.", "{count} incomplete records are not shown.", atlas.leftOut)}</p>
+      )}
+    </div>
+  );
+}
+
+function Group({ members, choose, close }: { members: Shown[]; choose: (id: string) => void; close: () => void }) {
+  return (
+    <div class="notice" role="group" aria-label={t("Places at this point")}>
+      <p>{n("{count} place lies here:", "{count} places lie here:", members.length)}</p>
+      <div class="bar">
+        {members.map(({ place }, at) => (
+          <button key={place.id} type="button" class="button" ref={(node) => void (at || node?.focus())} onClick={() => choose(place.id)}>
+            {place.name}
+          </button>
+        ))}
+        <button type="button" class="plain" onClick={close}>
+          {t("Close")}
+        </button>
+      </div>
+    </div>
+  );
+}
+
+interface PlacesProps {
+  query: MapQuery;
+  session: Session;
+  chosen: string | null;
+  choose: (id: string) => void;
+  count: string;
+}
+
+function Places({ count, ...props }: PlacesProps) {
+  const [table, setTable] = useState(false);
+  const none = !props.query.answer.shown.length;
+  return (
+    <div class="same">
+      <h4>{t("The same places in words")}</h4>
+      <div class="bar">
+        <strong class="count">{count}</strong>
+        <button type="button" class="button" aria-pressed={!table} onClick={() => setTable(false)}>
+          {t("List")}
+        </button>
+        <button type="button" class="button" aria-pressed={table} onClick={() => setTable(true)}>
+          {t("Table")}
+        </button>
+      </div>
+      {none && (
+        <div class="notice">
+          <p>{t("No place matches. Show more kinds, or clear the search.")}</p>
+          <button type="button" class="button" onClick={props.query.clear}>
+            {t("Back to the start")}
+          </button>
+        </div>
+      )}
+      {table ? (
+        <WithMore host={props.session.host}>{(more) => <more.PlaceTable {...props} />}</WithMore>
+      ) : (
+        <PlaceList {...props} />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,126 @@
+// The years: a slider with a small histogram, step by step or played, and each year in words.
+import { h } from "preact";
+import { useEffect, useMemo, useState } from "preact/hooks";
+import { announce } from "../shared/announce";
+import type { Atlas } from "../shared/atlas";
+import { record } from "../shared/events";
+import { list, n, number, t, year as yearText } from "../shared/i18n";
+import { datedCount, historyOf, yearBeside, type History } from "./history";
+import { PRACTICE } from "./places";
+import type { MapQuery } from "./query";
+import type { Session } from "./session";
+
+const PAUSE_MS = 1_600;
+const NAMES = 4;
+
+/** Nothing where no recognition that is shown has a year. */
+export function Timeline({ query, session }: { query: MapQuery; session: Session }) {
+  const { places, chosenKinds } = query;
+  const history = useMemo(() => historyOf(places, chosenKinds), [places, chosenKinds]);
+  return history && history.years.length > 1 ? <Years query={query} session={session} history={history} /> : null;
+}
+
+function Years({ query, session, history }: { query: MapQuery; session: Session; history: History }) {
+  const { until, setUntil, answer } = query;
+  const [playing, setPlaying] = useState(false);
+  const at = Math.min(until ?? history.last, history.last);
+  const words = storyOf(query.atlas, history, at);
+  const go = (year: number | null) => setUntil(year === null || year >= history.last ? null : year);
+  useEffect(() => {
+    if (!playing) return;
+    const next = yearBeside(history, at, 1);
+    const timer = setTimeout(() => (next === null ? setPlaying(false) : go(next)), PAUSE_MS);
+    return () => clearTimeout(timer);
+  }, [playing, until, history]);
+  const play = () => {
+    if (!playing) {
+      if (until === null) go(history.first);
+      record(session.host, "timeline.played", { until: at });
+    }
+    setPlaying(!playing);
+  };
+  const step = (by: 1 | -1) => {
+    setPlaying(false);
+    const next = yearBeside(history, at, by);
+    if (next === null) return;
+    go(next);
+    const { text, detail } = storyOf(query.atlas, history, next);
+    announce(`${text} ${detail}`);
+  };
+  const dated = datedCount(answer.shown);
+  const undated = answer.shown.filter(({ kind, year }) => year === null && kind !== PRACTICE).length;
+  return (
+    <fieldset class="years">
+      <legend>{t("How the movement grew")}</legend>
+      <div class="bar">
+        <button type="button" class="button play" aria-pressed={playing} onClick={play}>
+          {playing ? t("Pause") : t("Play")}
+        </button>
+        <button type="button" class="button" disabled={at <= history.first} onClick={() => step(-1)}>
+          {t("Year before")}
+        </button>
+        <button type="button" class="button" disabled={at >= history.last} onClick={() => step(1)}>
+          {t("Next year")}
+        </button>
+        <button type="button" class="plain" hidden={until === null} onClick={() => (setPlaying(false), setUntil(null))}>
+          {t("All years")}
+        </button>
+      </div>
+      <Histogram history={history} at={at} />
+      <input
+        type="range"
+        class="slider"
+        aria-label={t("Show recognitions up to the year")}
+        aria-valuetext={t("{year}: {count} places with a year", { year: yearText(at), count: dated })}
+        min={history.first}
+        max={history.last}
+        step={1}
+        value={at}
+        onInput={(event) => (setPlaying(false), go(Number(event.currentTarget.value)))}
+      />
+      <p class="ends quiet" aria-hidden="true">
+        <span>{yearText(history.first)}</span>
+        <strong>{yearText(at)}</strong>
+        <span>{yearText(history.last)}</span>
+      </p>
+      <p class="story">
+        <span dir="auto">{words.text}</span> <span lang="en" dir="auto">{words.detail}</span>
+      </p>
+      <p class="quiet">
+        {t("Up to {year}: {dated} places with a known year.", { year: yearText(at), dated: number(dated) })}{" "}
+        {n("{count} place more has no known year; it is always shown.", "{count} places more have no known year; they are always shown.", undated)}
+      </p>
+    </fieldset>
+  );
+}
+
+function Histogram({ history, at }: { history: History; at: number }) {
+  const years = Array.from({ length: history.last - history.first + 1 }, (_item, step) => history.first + step);
+  return (
+    <div class="histogram" aria-hidden="true">
+      {years.map((year) => {
+        const count = history.byYear.get(year)?.acts.length ?? 0;
+        return <span key={year} class={year <= at ? "reached" : ""} style={{ blockSize: `${count ? Math.max(8, (100 * count) / history.most) : 0}%` }} />;
+      })}
+    </div>
+  );
+}
+
+/** What happened in a year, in words: one act with what it says; of several, the names. */
+export function storyOf(atlas: Atlas, history: History, year: number): { text: string; detail: string } {
+  const acts = history.byYear.get(year)?.acts ?? [];
+  const [first] = acts;
+  if (!first) return { text: t("{year}: no recognition with this year.", { year: yearText(year) }), detail: "" };
+  if (acts.length === 1) {
+    const what = atlas.label("recognition", first.act.kind);
+    return { text: t("{year}: {place} – {what}.", { year: yearText(year), place: first.place.name, what }), detail: first.act.record.detail };
+  }
+  const names = [...new Set(acts.map(({ place }) => place.name))];
+  const some = list(names.slice(0, NAMES));
+  const values = { year: yearText(year), names: some };
+  const text =
+    names.length > NAMES
+      ? n("{year}: {names} and {count} more.", "{year}: {names} and {count} more.", names.length - NAMES, values)
+      : t("{year}: {names}.", values);
+  return { text, detail: names.length <= 2 ? acts.map(({ act }) => act.record.detail).join(" ") : "" };
+}

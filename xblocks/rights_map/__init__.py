@@ -1,0 +1,1 @@
+"""The XBlock `rights_map`: human rights cities on a map without borders, as a list and as a table, and through time."""
