@@ -2,12 +2,19 @@ import { atlasFile, calls, city, eventually, files, handlers, pageArguments, pra
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import "../src/explorer/first";
+import { BLOCKS } from "../blocks.mjs";
 import "../src/explorer/more";
 
 const EVIL = `<script>window.ran=1</script><img src=x onerror="window.ran=1">"'&{`;
 type Window = Record<string, unknown> & { ran?: number };
 const page = window as unknown as Window;
 const initialiser = page.HrlPracticeExplorer as new (runtime: unknown, element: unknown, args: unknown) => unknown;
+
+test("the second script finds in the first what it takes from there", () => {
+  const block = BLOCKS.find((each) => each.initialiser === "HrlPracticeExplorer")!;
+  const parts = (initialiser as unknown as { parts: Record<string, unknown> }).parts;
+  assert.deepEqual(Object.keys(parts).sort(), [...block.parts].sort());
+});
 
 let number = 0;
 /** Draw a block on a page of its own; `jquery` hands the element over as Studio does. */

@@ -2,8 +2,10 @@
 import { h } from "preact";
 import { mount } from "../shared/mount";
 import { PARTS } from "../shared/parts";
+import * as cards from "./cards";
 import { Explorer } from "./explorer";
 import sheet from "./explorer.css";
+import * as query from "./query";
 import { Session } from "./session";
 import type { ExplorerSettings, ExplorerState } from "./types";
 
@@ -11,5 +13,5 @@ mount<ExplorerSettings, ExplorerState>(
   "HrlPracticeExplorer",
   (host, args) => <Explorer session={new Session(host, args.settings, args.state)} findings={args.findings ?? []} />,
   [sheet],
-  PARTS,
+  { ...PARTS, "explorer/cards": cards, "explorer/query": query },
 );

@@ -7,10 +7,12 @@ interface Props {
   theirs: string;
   keepMine: () => void;
   keepTheirs: () => void;
+  /** Where both can stand together: one after the other. */
+  keepBoth?: () => void;
 }
 
 /** Both texts, side by side, and a choice. Nothing is overwritten before it. */
-export function Conflict({ mine, theirs, keepMine, keepTheirs }: Props) {
+export function Conflict({ mine, theirs, keepMine, keepTheirs, keepBoth }: Props) {
   return (
     <div class="notice bad" role="alert">
       <p>{t("This text was changed in another tab or on another device. Choose which one to keep.")}</p>
@@ -18,6 +20,11 @@ export function Conflict({ mine, theirs, keepMine, keepTheirs }: Props) {
         <Version heading={t("Your text here")} text={mine} label={t("Keep my text")} choose={keepMine} />
         <Version heading={t("The text saved elsewhere")} text={theirs} label={t("Keep the saved text")} choose={keepTheirs} />
       </div>
+      {keepBoth && (
+        <button type="button" class="button" onClick={keepBoth}>
+          {t("Keep both, one after the other")}
+        </button>
+      )}
     </div>
   );
 }

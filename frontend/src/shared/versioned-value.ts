@@ -82,10 +82,24 @@ export class VersionedValue<T> {
 
   /** Another page of this browser, or a fresh read, says what is stored. */
   learn(stored: Versioned<T> | null): void {
-    const untouched = same(this.state.value.value, this.stored?.v) && !this.queue.has(this.key);
+    const shown = this.state.value;
+    const untouched = same(shown.value, this.stored?.v) && !this.queue.has(this.key);
+    // Somebody else wrote while the learner was typing here: what they typed was not made on that.
+    const others = head(stored) !== head(this.stored) && stored?.h[0]?.[0] !== WRITER;
     this.stored = stored;
-    if (untouched) this.state.set({ ...this.state.value, value: stored?.v ?? null, saved: true });
+    if (untouched) this.state.set({ ...shown, value: stored?.v ?? null, saved: true });
+    else if (others && !same(shown.value, stored?.v)) {
+      this.state.set({ ...shown, conflict: stored ?? { v: null, h: [] }, saved: false });
+      return;
+    }
     this.reconcile();
+  }
+
+  /** Take what is stored now in place of what is shown: the learner said so, for instance by deleting everything. */
+  replace(stored: Versioned<T> | null): void {
+    this.journal.drop(this.key);
+    this.stored = stored;
+    this.state.set({ value: stored?.v ?? null, conflict: null, refused: "", saved: true });
   }
 
   private async send(): Promise<void> {
@@ -108,8 +122,10 @@ export class VersionedValue<T> {
       return;
     }
     this.journal.put({ key: this.key, at: Date.now(), write });
-    this.state.set({ ...this.state.value, saved: same(this.state.value.value, entry?.v ?? null), refused: "" });
-    if (!this.state.value.saved) this.save();
+    // Typed on while the write was on its way? The server may have stored a cleaned text: that is no reason to send again.
+    const typedOn = !same(this.state.value.value, write.value);
+    this.state.set({ ...this.state.value, saved: !typedOn, refused: "" });
+    if (typedOn) this.save();
   }
 
   /** Look for our last write in what is stored: send it again if it was overwritten unseen, or show both. */

@@ -1,0 +1,1 @@
+export const BLOCKS: Array<{ package: string; initialiser: string; parts: string[] }>;
