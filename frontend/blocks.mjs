@@ -50,6 +50,17 @@ export const BLOCKS = [
     first: { file: "plan.js", source: "src/plan/first.tsx" },
     lazy: { file: "plan-more.js", source: "src/plan/more.tsx" },
     studio: { file: "plan-studio.js", source: "src/studio/plan.tsx" },
-    parts: SHARED_PARTS,
+    parts: [
+      "preact",
+      "preact/hooks",
+      "shared/announce",
+      "shared/conflict",
+      "shared/i18n",
+      "shared/save-line",
+      "shared/signal",
+      "plan/answer",
+      "plan/links",
+      "plan/rules",
+    ],
   },
 ];

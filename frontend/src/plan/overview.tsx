@@ -1,0 +1,207 @@
+// The whole plan: what is written, what is open, the way to each step, and the learner's own check.
+import { h } from "preact";
+import { useEffect, useState } from "preact/hooks";
+import { Failure } from "../shared/atlas-loading";
+import { number, t } from "../shared/i18n";
+import { useSignal } from "../shared/signal";
+import { OrConflict, Trouble } from "./answer";
+import { fetchPlan } from "./fetch-plan";
+import { StepLink, Steps } from "./links";
+import type { AnswerProps } from "./more-types";
+import type { PlanSession } from "./session";
+import { TakePlan } from "./take-plan";
+import type { Outline, OutlinePart } from "./types";
+
+/** The overview. */
+export function Overview({ session }: { session: PlanSession }) {
+  const [outline, setOutline] = useState<Outline | null>(null);
+  const [failure, setFailure] = useState("");
+  const read = () => {
+    setFailure("");
+    fetchPlan(session).then(
+      (plan) => setOutline(plan.outline),
+      (error: Error) => setFailure(error.message),
+    );
+  };
+  useEffect(() => {
+    if (session.saves) read();
+  }, [session]);
+  if (!session.saves) return <Steps settings={session.settings} />;
+  if (failure) return <Failure sentence={failure} retry={read} />;
+  if (!outline) return <p>{t("Loading your plan …")}</p>;
+  return (
+    <div>
+      <Progress outline={outline} />
+      {outline.steps.map((step, at) => (
+        <StepPart key={step.number} step={step} link={session.settings.steps[at]?.link ?? ""} />
+      ))}
+      {outline.references.items.length > 0 && (
+        <section>
+          <h4>{outline.references.heading}</h4>
+          <ol class="sources">
+            {outline.references.items.map((item) => (
+              <li key={item} dir="auto">
+                {item}
+              </li>
+            ))}
+          </ol>
+        </section>
+      )}
+      <SelfCheck session={session} />
+      <h4>{t("Take it with you")}</h4>
+      <p>{t("Only you see your plan, unless you hand it in or send it. You can take it with you or delete it at any time.")}</p>
+      <TakePlan session={session} deleted={read} />
+    </div>
+  );
+}
+
+function Progress({ outline }: { outline: Outline }) {
+  const complete = outline.steps.filter((step) => step.written >= step.required).length;
+  const all = outline.steps.length;
+  return (
+    <div class="progress">
+      <div class="track" aria-hidden="true">
+        <div class="fill" style={{ inlineSize: `${Math.round((100 * complete) / all)}%` }} />
+      </div>
+      <p class={complete === all ? "done" : "quiet"}>
+        {complete === all ? t("✓ All six steps are complete.") : t("{complete} of {all} steps are complete.", { complete, all })}
+      </p>
+    </div>
+  );
+}
+
+function StepPart({ step, link }: { step: Outline["steps"][number]; link: string }) {
+  const complete = step.written >= step.required;
+  const title = `${number(Number(step.number))}. ${step.title}`;
+  return (
+    <section class="step">
+      <h4>{title}</h4>
+      <p class={complete ? "done" : "quiet"}>
+        {complete && <span aria-hidden="true">✓ </span>}
+        {t("{done} of {all} required answers are written.", { done: step.written, all: step.required })}{" "}
+        {link && !link.startsWith("/jump_to_id/") && <StepLink link={link}>{t("Go to step {number}", { number: Number(step.number) })}</StepLink>}
+      </p>
+      {step.parts.map((part) => (
+        <div key={part.id}>
+          <h5 dir="auto">{part.heading}</h5>
+          <Part part={part} />
+        </div>
+      ))}
+    </section>
+  );
+}
+
+function Part({ part }: { part: OutlinePart }) {
+  if (part.open) return <p class="open">{part.open}</p>;
+  if (part.rows) return <ActionTable part={part} />;
+  if (part.practices) {
+    return (
+      <ul>
+        {part.practices.map((practice) => (
+          <li key={practice.id}>
+            <strong dir="auto">{practice.title}</strong> {practice.references && `[${practice.references}]`}
+            <p class="quiet" dir="auto">
+              {practice.place}
+            </p>
+            {practice.open && <p class="open">{practice.open}</p>}
+            {practice.notes.map(([asked, text]) => (
+              <p key={asked} dir="auto">
+                <em>{asked}</em> {text}
+              </p>
+            ))}
+          </li>
+        ))}
+      </ul>
+    );
+  }
+  return (
+    <div>
+      {part.paragraphs?.map((text, at) => (
+        <p key={at} dir="auto">
+          {text}
+        </p>
+      ))}
+    </div>
+  );
+}
+
+function ActionTable({ part }: { part: OutlinePart }) {
+  const columns = part.columns ?? [];
+  return (
+    <table class="action-table" role="table">
+      <thead role="rowgroup">
+        <tr role="row">
+          {columns.map((column) => (
+            <th key={column} scope="col" role="columnheader">
+              {column}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody role="rowgroup">
+        {part.rows?.map((row, at) => (
+          <tr key={at} role="row">
+            {row.map((cell, column) => (
+              <td key={column} role="cell" data-title={columns[column]} dir="auto">
+                {cell}
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function SelfCheck({ session }: { session: PlanSession }) {
+  useSignal(session.changes);
+  const { questions } = session.settings;
+  const done = questions.filter(({ id }) => session.answer(id).state.value.value).length;
+  return (
+    <section>
+      <h4>{t("Check it yourself")}</h4>
+      <p>{t("These are the five points by which a reviewer reads your plan. Be as strict as you would be with somebody else's.")}</p>
+      {questions.map((question) => (
+        <Point key={question.id} session={session} question={question} />
+      ))}
+      <p class={done === questions.length ? "done" : "quiet"}>
+        {t("{done} of {all} points are checked.", { done: number(done), all: number(questions.length) })}
+      </p>
+    </section>
+  );
+}
+
+function Point({ session, question }: AnswerProps) {
+  const { value } = useSignal(session.answer(question.id).state);
+  const levels: Array<[string, string]> = [
+    ["yes", t("Yes")],
+    ["partly", t("Partly")],
+    ["no", t("Not yet")],
+  ];
+  return (
+    <OrConflict session={session} question={question}>
+      <fieldset class="point">
+        <legend dir="auto">
+          <strong>{question.label}</strong> {question.text}
+        </legend>
+        <div class="bar">
+          {levels.map(([level, label]) => (
+            <label key={level} class="value">
+              <input
+                type="radio"
+                name={`${session.host.args.usage}-${question.id}`}
+                checked={value === level}
+                onChange={() => {
+                  session.edit(question, level);
+                  session.save(question);
+                }}
+              />
+              {label}
+            </label>
+          ))}
+        </div>
+      </fieldset>
+      <Trouble session={session} question={question} />
+    </OrConflict>
+  );
+}

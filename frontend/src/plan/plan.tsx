@@ -1,0 +1,161 @@
+// The plan: one step with its questions, or the overview.
+import { h } from "preact";
+import { useState } from "preact/hooks";
+import { Failure } from "../shared/atlas-loading";
+import { number, t } from "../shared/i18n";
+import { WithSecond } from "../shared/lazy";
+import { SaveLine } from "../shared/save-line";
+import { useSignal } from "../shared/signal";
+import { Actions } from "./actions";
+import { TextAnswer } from "./answer";
+import { Steps } from "./links";
+import type { AnswerProps, More } from "./more-types";
+import { isWritten, written } from "./rules";
+import type { PlanSession } from "./session";
+
+const SECOND = { initialiser: "HrlActionPlan", file: "plan-more.js" };
+
+/** The whole block. */
+export function Plan({ session, findings }: { session: PlanSession; findings: string[] }) {
+  const { settings, host, learner } = session;
+  const reading = useSignal(session.reading);
+  return (
+    <div class="plan">
+      {findings.map((sentence) => (
+        <p key={sentence} class="notice warn" dir="auto">
+          {sentence}
+        </p>
+      ))}
+      {settings.title && <h3 dir="auto">{settings.title}</h3>}
+      {settings.step !== "overview" && <Steps settings={settings} />}
+      {settings.introduction && (
+        <p class="lead" dir="auto">
+          {settings.introduction}
+        </p>
+      )}
+      {reading && reading !== "…" && <Failure sentence={reading} retry={() => session.read()} />}
+      {reading === "…" && <p>{t("Loading your answers …")}</p>}
+      {!reading && (settings.step === "overview" ? <OverviewPart session={session} /> : <Step session={session} />)}
+      <SaveLine queue={learner.queue} saves={host.args.saves} />
+    </div>
+  );
+}
+
+function OverviewPart({ session }: { session: PlanSession }) {
+  return (
+    <WithSecond<More> host={session.host} {...SECOND}>
+      {(more) => <more.Overview session={session} />}
+    </WithSecond>
+  );
+}
+
+function Step({ session }: { session: PlanSession }) {
+  const { questions } = session.settings;
+  return (
+    <form onSubmit={(event) => event.preventDefault()}>
+      <Progress session={session} />
+      <Examples session={session} />
+      <ol class="questions">
+        {questions.map((question) => (
+          <li key={question.id} class="question">
+            <Heading session={session} question={question} />
+            {question.kind === "text" && <TextAnswer session={session} question={question} />}
+            {question.kind === "actions" && <Actions session={session} question={question} />}
+            {question.kind === "practices" && (
+              <WithSecond<More> host={session.host} {...SECOND}>
+                {(more) => <more.Practices session={session} question={question} />}
+              </WithSecond>
+            )}
+          </li>
+        ))}
+      </ol>
+      <p class="notice">{t("Only you see your plan, unless you hand it in or send it. You can take it with you or delete it at any time.")}</p>
+      <Take session={session} />
+    </form>
+  );
+}
+
+function Heading({ session, question }: AnswerProps) {
+  useSignal(session.changes);
+  const done = isWritten(question, session.answer(question.id).state.value.value, session.settings.minimum);
+  return (
+    <h4 id={`q-${question.id}-text`} dir="auto">
+      {question.text}
+      {question.optional && <span class="optional"> {t("(not required)")}</span>}
+      {done && (
+        <span class="done">
+          <span aria-hidden="true"> ✓</span>
+          <span class="unseen"> {t("written")}</span>
+        </span>
+      )}
+    </h4>
+  );
+}
+
+function Progress({ session }: { session: PlanSession }) {
+  useSignal(session.changes);
+  const { done, all } = written(session.settings, (id) => session.answer(id).state.value.value);
+  const complete = done >= all;
+  return (
+    <div class="progress">
+      <div class="track" aria-hidden="true">
+        <div class="fill" style={{ inlineSize: `${Math.round((100 * done) / (all || 1))}%` }} />
+      </div>
+      <p class={complete ? "done" : "quiet"}>
+        {complete
+          ? t("✓ This step is complete. You may change it at any time.")
+          : t("{done} of {all} required answers are written.", { done: number(done), all: number(all) })}
+      </p>
+    </div>
+  );
+}
+
+function Examples({ session }: { session: PlanSession }) {
+  const [open, setOpen] = useState(false);
+  const { good, weak, reviewer } = session.settings;
+  return (
+    <div class="examples">
+      <button type="button" class="button" aria-expanded={open} onClick={() => setOpen(!open)}>
+        {open ? t("Hide the examples") : t("Show a good and a weak example")}
+      </button>
+      {open && (
+        <div class="pair">
+          <div class="example good">
+            <h5>{t("A good answer")}</h5>
+            <p dir="auto">{good}</p>
+          </div>
+          <div class="example">
+            <h5>{t("A weak answer")}</h5>
+            <p dir="auto">{weak}</p>
+          </div>
+          <div>
+            <h5>{t("What a reviewer will ask")}</h5>
+            <ul>
+              {reviewer?.map((point) => (
+                <li key={point} dir="auto">
+                  {point}
+                </li>
+              ))}
+            </ul>
+          </div>
+        </div>
+      )}
+    </div>
+  );
+}
+
+function Take({ session }: { session: PlanSession }) {
+  const [open, setOpen] = useState(false);
+  return (
+    <div>
+      <button type="button" class="button" aria-expanded={open} onClick={() => setOpen(!open)}>
+        {t("Take my plan with me, or delete it")}
+      </button>
+      {open && (
+        <WithSecond<More> host={session.host} {...SECOND}>
+          {(more) => <more.TakePlan session={session} />}
+        </WithSecond>
+      )}
+    </div>
+  );
+}
