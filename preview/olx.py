@@ -194,6 +194,7 @@ class Course:
         return content
 
     def _add_children(self, node: Node) -> None:
+        assert node.element is not None, "only what was read has children"
         for element in node.element.iterchildren(tag=etree.Element):
             if node.block_type == "course" and element.tag in ("wiki", "textbook", "lti_passport"):
                 continue

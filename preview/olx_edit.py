@@ -146,7 +146,8 @@ def save_fields(root: Path, node, fields: dict, classes_fields: dict) -> None:
     """
     path = root / node.path
     text = path.read_bytes().decode("utf-8")
-    attributes, nodes = {}, {}
+    attributes: dict[str, str | None] = {}
+    nodes: dict[str, str | None] = {}
     for name, value in fields.items():
         field = classes_fields[name]
         written = None if value is None else field.to_string(field.from_json(value))

@@ -176,7 +176,7 @@ class ParseCache:
     """Parsed blocks of a course, by usage key."""
 
     def __init__(self):
-        self._known: dict[str, tuple[int, Parsed]] = {}
+        self._known: dict[str, tuple[etree._Element | None, Parsed]] = {}
         self._lock = threading.RLock()
 
     def get(self, course: Course, node: Node) -> Parsed:
@@ -223,7 +223,7 @@ def parse(course: Course, node: Node) -> Parsed:
 def _wrong_attribute(node: Node) -> str:
     """Say which attribute has a value that its field cannot take, if that is what went wrong."""
     fields = load_class(node.block_type).fields | MIXED_FIELDS
-    for name, value in node.element.items():
+    for name, value in () if node.element is None else node.element.items():
         if name not in fields:
             continue
         try:

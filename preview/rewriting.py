@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import unquote
 
 ADDRESS = r"""(?P<quote>\\?['"])/{}/(?P<rest>.*?)(?P=quote)"""
@@ -23,7 +24,7 @@ class Rewriter:
     """Rewrites addresses for one course, with the course's assets at hand."""
 
     course_key: object
-    assets: object
+    assets: Any
 
     def rewrite(self, text: str, static_only: bool = False) -> str:
         """Return the text with the platform's three kinds of addresses made real."""

@@ -61,7 +61,7 @@ def class_of(block):
 
 def package_folder(block_class) -> Path:
     """Return the folder of the module that a block's class stands in."""
-    return Path(importlib.import_module(block_class.__module__).__file__).parent
+    return Path(str(importlib.import_module(block_class.__module__).__file__)).parent
 
 
 class I18nService:

@@ -77,8 +77,8 @@ STATIC_URL = "/static/"
 PIPELINE = {"PIPELINE_ENABLED": False}
 REQUIRE_DEBUG = True
 # Code in questions runs in a sandbox on a platform. This machine has none; our questions hold no code.
-CODE_JAIL = {}
-FEATURES = {}
+CODE_JAIL: dict = {}
+FEATURES: dict = {}
 # What the extracted video block asks for. Films of the course's own play; nothing is asked of another server.
 COMPLETION_VIDEO_COMPLETE_PERCENTAGE = 0.95
 LMS_ROOT_URL = ""
@@ -87,8 +87,8 @@ ALL_LANGUAGES = LANGUAGES
 YOUTUBE_API_KEY = None
 YOUTUBE = {"API": "", "TEST_TIMEOUT": 1, "METADATA_URL": "", "IMAGE_API": "", "TEXT_API": {"url": "", "params": {}}}
 TRANSCRIPT_LANG_CACHE_TIMEOUT = 60
-VIDEO_IMAGE_SETTINGS = {}
-VIDEO_TRANSCRIPTS_SETTINGS = {}
+VIDEO_IMAGE_SETTINGS: dict = {}
+VIDEO_TRANSCRIPTS_SETTINGS: dict = {}
 
 LOGGING = {
     "version": 1,

@@ -144,7 +144,7 @@ def resource(request, package, uri):
 
 def _asset_name(key: str) -> str:
     try:
-        return AssetKey.from_string(key).block_id
+        return str(AssetKey.from_string(key)).split("@", 2)[2]
     except InvalidKeyError as error:
         raise Http404(key) from error
 
