@@ -15,9 +15,9 @@ from fs.errors import ResourceNotFound
 from lxml import etree
 from xblock.fields import Scope, ScopeIds, UserScope
 from xblock.runtime import IdGenerator, IdReader, KeyValueStore, KvsFieldData, Runtime
-from xblocks_contrib.common.xml_utils import LegacyXmlMixin, deserialize_field
 
 from preview.classes import MIXED_FIELDS, MIXINS, load_class
+from preview.extracted import LegacyXmlMixin, deserialize_field
 from preview.olx import Course, Node, OlxError
 
 log = logging.getLogger(__name__)

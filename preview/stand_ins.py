@@ -8,7 +8,8 @@ from lxml import etree
 from web_fragments.fragment import Fragment
 from xblock.core import XBlock
 from xblock.fields import Float, Integer, Scope, String
-from xblocks_contrib.common.xml_utils import LegacyXmlMixin
+
+from preview.extracted import LegacyXmlMixin
 
 
 class StandIn(XBlock):
