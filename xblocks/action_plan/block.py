@@ -270,22 +270,25 @@ class ActionPlanXBlock(HumanRightsMixin, PlanSettings, PlanKeepingMixin, StudioE
 
     @learner_handler
     def delete_plan(self, data):
-        """Delete all answers of this course's plan: `{"writer", "number"}`; return `{"deleted", "answers"}`.
+        """Delete all answers of this course's plan: `{"writer", "number"}`; return `{"deleted", "answers", "bases"}`.
 
-        Completion and points stay: they were given for taking part.
+        `bases` holds, by step and question, the version that was deleted: with it the script finds out later whether
+        a request that overlapped brought an answer back. Completion and points stay: they were for taking part.
         """
-        deleted = 0
+        bases: dict[str, dict[str, str]] = {}
         here = CHECK if self.step_name() == OVERVIEW else self.step_name()
         stored = {**self.entries_everywhere(), CHECK: self.checks()}
         try:
             for step, entries in stored.items():
-                stored[step], count = self.forget_step(step, entries, data.get("writer"), data.get("number"))
-                deleted += count
+                stored[step], gone = self.forget_step(step, entries, data.get("writer"), data.get("number"))
+                if gone:
+                    bases[OVERVIEW if step == CHECK else step] = gone
         except versioned.BadVersionError:
             raise RefusedError(self, NOT_UNDERSTOOD) from None
+        deleted = sum(map(len, bases.values()))
         if deleted:
             self.tell("plan.deleted", {"answers": deleted})
-        return {"deleted": deleted, "answers": stored[here]}
+        return {"deleted": deleted, "answers": stored[here], "bases": bases}
 
     # Search of courses
 

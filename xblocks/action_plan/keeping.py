@@ -61,19 +61,19 @@ class PlanKeepingMixin:
             raise PlanFullError
         setattr(self, name, after)
 
-    def forget_step(self, step: str, entries: dict[str, dict], writer: str, number: int) -> tuple[dict[str, dict], int]:
-        """Delete the answers of a step: return (entries as stored now, how many answers were deleted).
+    def forget_step(self, step: str, entries: dict[str, dict], writer: str, number: int) -> tuple[dict, dict[str, str]]:
+        """Delete the answers of a step: return (entries as stored now, {question id: version that was deleted}).
 
         Raises versioned.BadVersionError.
         """
-        after, deleted = dict(entries), 0
+        after, deleted = dict(entries), {}
         for ident, entry in entries.items():
             if entry["v"] is None:
                 continue
             now, store, _conflict = versioned.apply_write(entry, None, writer, number, versioned.head(entry))
             if store:
                 after[ident] = now
-                deleted += 1
+                deleted[ident] = versioned.head(entry)
         if deleted:
             self.store_entries(step, after)
         return after, deleted

@@ -7,6 +7,13 @@ import { nextNumber, VersionedValue, WRITER } from "../shared/versioned-value";
 import { clean, excess } from "./rules";
 import type { Answers, PlanSettings, PlanState, Question, Row, Value } from "./types";
 
+interface Deleted {
+  deleted: number;
+  answers: Answers;
+  /** By step and question: the version that was deleted. */
+  bases: Record<string, Record<string, string>>;
+}
+
 /** A pause in typing after which an answer is saved. */
 const PAUSE = 1_500;
 /** A page that was hidden for so long asks what is stored before the learner goes on. */
@@ -87,9 +94,17 @@ export class PlanSession {
   /** Delete all answers of the plan. Throws RequestFailure. Returns how many there were. */
   async deleteAll(): Promise<number> {
     this.timers.forEach(clearTimeout);
-    const answer = await this.host.post<{ deleted: number; answers: Answers }>("delete_plan", { writer: WRITER, number: nextNumber() });
-    for (const { key } of this.learner.journal.all()) if (key.startsWith("plan:")) this.learner.journal.drop(key);
+    const { journal } = this.learner;
+    const number = nextNumber();
+    const answer = await this.host.post<Deleted>("delete_plan", { writer: WRITER, number });
+    for (const { key } of journal.all()) if (key.startsWith("plan:")) journal.drop(key);
     for (const [id, value] of this.answers) value.replace(answer.answers[id] ?? null);
+    // A save from another device that overlapped may bring an answer back: the next page that finds it deletes it again.
+    for (const [step, bases] of Object.entries(answer.bases)) {
+      for (const [id, base] of Object.entries(bases)) {
+        journal.put({ key: `plan:${step}:${id}`, at: Date.now(), write: { value: null, writer: WRITER, number, base } });
+      }
+    }
     this.changes.set(this.changes.value + 1);
     return answer.deleted;
   }
