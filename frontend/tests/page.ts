@@ -5,6 +5,8 @@ const dom = new GlobalWindow({ url: "http://localhost/xblock/one" });
 for (const name of ["window", "document", "localStorage", "Element", "HTMLElement", "Node", "Event", "CSSStyleSheet", "getComputedStyle", "ShadowRoot", "SVGElement", "Text"]) {
   Object.defineProperty(globalThis, name, { value: (dom as unknown as Record<string, unknown>)[name], configurable: true, writable: true });
 }
+globalThis.requestAnimationFrame = ((act: () => void) => setTimeout(act, 1)) as unknown as typeof requestAnimationFrame;
+globalThis.cancelAnimationFrame = clearTimeout as unknown as typeof cancelAnimationFrame;
 Object.defineProperty(globalThis, "window", { value: dom, configurable: true });
 Object.defineProperty(globalThis, "BroadcastChannel", { value: undefined, configurable: true });
 

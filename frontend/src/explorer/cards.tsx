@@ -1,5 +1,5 @@
 // The result as cards; more of them on request.
-import { h } from "preact";
+import { h, type ComponentChild } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { Entry } from "../shared/atlas";
 import { n, t } from "../shared/i18n";
@@ -10,6 +10,25 @@ import type { FindProps } from "./find";
 
 const FIRST = 12;
 const STEP = 24;
+/** As many as a screen shows: they are painted at once, the others a frame later. */
+const AT_ONCE = 4;
+
+/** A value as it was until the new one has been painted elsewhere. */
+function useLate<T>(value: T): T {
+  const [late, setLate] = useState(value);
+  useEffect(() => {
+    const frame = requestAnimationFrame(() => setTimeout(() => setLate(value)));
+    return () => cancelAnimationFrame(frame);
+  }, [value]);
+  return late;
+}
+
+interface Drawn {
+  entry: Entry;
+  compared: string[];
+  back: string | null;
+  card: ComponentChild;
+}
 
 type CardsProps = FindProps & { entries: Entry[] };
 
@@ -18,13 +37,22 @@ export function Cards(props: CardsProps) {
   const { entries, back } = props;
   const from = back ? entries.findIndex(({ practice }) => practice.id === back) : -1;
   const [most, setMost] = useState(Math.max(FIRST, from + 1));
-  const shown = entries.slice(0, most);
+  const late = useLate(entries);
+  const kept = useRef<Drawn[]>([]);
+  // By place, not by practice: a new result changes words in cards that stand there, which paints sooner. A card that
+  // stays as it is is not looked at again.
+  const drawn = (at: number, entry: Entry) => {
+    const old = kept.current[at];
+    if (old && old.entry === entry && old.compared === props.compared && old.back === back) return old.card;
+    const card = <Card key={at} {...props} entry={entry} />;
+    kept.current[at] = { entry, compared: props.compared, back, card };
+    return card;
+  };
+  const shown = entries.length > AT_ONCE ? [...entries.slice(0, AT_ONCE), ...late.slice(AT_ONCE, most)] : entries;
   return (
     <div>
       <ul class="cards">
-        {shown.map((entry) => (
-          <Card key={entry.practice.id} {...props} entry={entry} />
-        ))}
+        {shown.map((entry, at) => drawn(at, entry))}
       </ul>
       {entries.length > most && (
         <button type="button" class="button" onClick={() => setMost(most + STEP)}>
@@ -41,7 +69,7 @@ function Card({ entry, session, atlas, read, back, compared, compare }: CardsPro
   const seen = useSignal(session.opened).includes(practice.n);
   useEffect(() => {
     if (back === practice.id) title.current?.focus();
-  }, []);
+  }, [back]);
   return (
     <li class="card">
       <h4 lang="en" dir="auto">
@@ -49,8 +77,8 @@ function Card({ entry, session, atlas, read, back, compared, compare }: CardsPro
           {practice.title}
         </button>
       </h4>
-      <p class="place">
-        <strong dir="auto">{city.name}</strong>, <span dir="auto">{entry.countryName}</span>
+      <p class="place" dir="auto">
+        <strong>{city.name}</strong>, {entry.countryName}
         {years(entry) && ` · ${years(entry)}`}
         {seen && <span class="seen"> · ✓ {t("opened")}</span>}
       </p>

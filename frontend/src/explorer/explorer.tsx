@@ -85,7 +85,7 @@ function Loaded({ session, atlas }: { session: Session; atlas: Atlas }) {
         </WithMore>
       )}
       <p class="quiet licence" lang="en" dir="auto">
-        {atlas.credits.join(" ")} {atlas.licence} {atlas.disclaimer}
+        {[...atlas.credits, atlas.licence && `${atlas.licence}.`, atlas.disclaimer].filter(Boolean).join(" ")}
       </p>
       {atlas.leftOut > 0 && (
         <p class="quiet">{n("{count} incomplete record is not shown.", "{count} incomplete records are not shown.", atlas.leftOut)}</p>

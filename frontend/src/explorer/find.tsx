@@ -1,6 +1,6 @@
 // Search, filters, result.
 import { h } from "preact";
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { announce } from "../shared/announce";
 import type { Atlas, Entry } from "../shared/atlas";
 import { Chips, FacetList } from "../shared/facet-list";
@@ -31,8 +31,14 @@ export function Find(props: FindProps) {
   const [filters, setFilters] = useState(false);
   const count = n("{count} practice", "{count} practices", entries.length);
   useEffect(() => announce(count, 1_200), [count]);
+  useEffect(() => query.setCounting(filters), [filters]);
   const toggle = (key: FacetKey, id: string) => query.setChoice(toggled(choice, key, id));
   const clear = () => query.setChoice(fixed);
+  const counted = useRef<HTMLElement>(null);
+  const showResult = () => {
+    setFilters(false);
+    counted.current?.focus();
+  };
   const free = facets.filter(({ key }) => !fixed[key]);
   return (
     <div>
@@ -43,10 +49,19 @@ export function Find(props: FindProps) {
         {filters ? t("Hide the filters") : t("Filters")}
       </button>
       <div class={filters ? "columns open" : "columns"}>
-        {filters && <FacetList facets={free} counts={query.counts} choice={choice} toggle={toggle} />}
+        {filters && (
+          <div>
+            <FacetList facets={free} counts={query.counts} choice={choice} toggle={toggle} />
+            <button type="button" class="button main narrow" onClick={showResult}>
+              {n("Show {count} practice", "Show {count} practices", entries.length)}
+            </button>
+          </div>
+        )}
         <div class="result">
           <div class="bar">
-            <strong class="count">{count}</strong>
+            <strong class="count" tabIndex={-1} ref={counted}>
+              {count}
+            </strong>
             <TakeList {...props} />
           </div>
           {entries.length ? <Cards {...props} entries={entries} /> : <Nothing query={query} clear={clear} />}

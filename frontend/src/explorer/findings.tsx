@@ -42,7 +42,7 @@ function aboutAtlas(atlas: Atlas, { preset, required }: ExplorerSettings): strin
       }
     }
   }
-  const count = filter(facets, known, null, atlas.entries.length).matches.length;
+  const count = filter(facets, known, null, atlas.entries.length, false).matches.length;
   if (!count) found.push(t("No practice matches the filters set at first."));
   else if (count < required) {
     found.push(n("Only {count} practice matches the filters, but learners must open {required}.", "Only {count} practices match the filters, but learners must open {required}.", count, { required }));

@@ -19,29 +19,29 @@ export function likeness({ city, section, country }: Entry, mine: Territory): nu
 /** Put positions in order. Relevance is the order that the search gave. */
 export function inOrder(entries: Entry[], positions: number[], order: Order, mine: Territory | null): number[] {
   if (order === "relevance") return positions;
-  const entry = (at: number) => entries[at] as Entry;
-  const keys = new Map<number, number>();
-  for (const at of positions) {
-    const { practice } = entry(at);
-    keys.set(at, order === "similar" && mine ? likeness(entry(at), mine) : order === "newest" ? (practice.start ?? 0) : 0);
-  }
-  const byName = ranks(entries);
-  return [...positions].sort((a, b) => (keys.get(b) ?? 0) - (keys.get(a) ?? 0) || (byName[a] ?? 0) - (byName[b] ?? 0));
+  const wanted = new Uint8Array(entries.length);
+  for (const at of positions) wanted[at] = 1;
+  return sorted(entries, order, mine).filter((at) => wanted[at]);
 }
 
-let ranked: { entries: Entry[]; rank: number[] } | null = null;
+let known: { entries: Entry[]; key: string; places: number[] } | null = null;
 
-/** The place of each entry by city and title; comparing names is slow, so once. */
-function ranks(entries: Entry[]): number[] {
-  if (ranked?.entries === entries) return ranked.rank;
+/** All positions in an order. Comparing names is slow, so once for each order; a result is picked from it. */
+function sorted(entries: Entry[], order: Order, mine: Territory | null): number[] {
+  const key = order === "similar" ? JSON.stringify(mine) : order;
+  if (known?.entries === entries && known.key === key) return known.places;
   const compare = new Intl.Collator("en").compare;
-  const order = entries.map((_entry, at) => at);
-  order.sort((a, b) => {
-    const [one, two] = [entries[a] as Entry, entries[b] as Entry];
-    return compare(one.city.name, two.city.name) || compare(one.practice.title, two.practice.title);
+  const points = entries.map((entry) => {
+    if (order === "similar") return mine ? likeness(entry, mine) : 0;
+    return order === "newest" ? (entry.practice.start ?? 0) : 0;
   });
-  const rank = new Array<number>(entries.length);
-  order.forEach((at, place) => (rank[at] = place));
-  ranked = { entries, rank };
-  return rank;
+  const places = entries.map((_entry, at) => at);
+  places.sort((a, b) => {
+    const [one, two] = [entries[a] as Entry, entries[b] as Entry];
+    return (
+      (points[b] ?? 0) - (points[a] ?? 0) || compare(one.city.name, two.city.name) || compare(one.practice.title, two.practice.title)
+    );
+  });
+  known = { entries, key, places };
+  return places;
 }

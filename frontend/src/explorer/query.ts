@@ -23,6 +23,8 @@ export interface Query {
   entries: Entry[];
   /** How many would match the text without any filter that the learner may remove. */
   wider: number;
+  /** The filters are on screen: count what each value would give. */
+  setCounting: (counting: boolean) => void;
   /** Start making the index. */
   prepare: () => void;
 }
@@ -45,6 +47,7 @@ export function useQuery(session: Session, atlas: Atlas): Query {
   const [text, setText] = useState("");
   const [wantedOrder, setOrder] = useState<Order | null>(null);
   const [indexed, setIndexed] = useState(false);
+  const [counting, setCounting] = useState(false);
   const facets = useMemo(() => makeFacets(atlas, atlas.entries), [atlas]);
   const start = useMemo(() => knownChoice(facets, preset), [facets]);
   const [choice, setChoice] = useState<Choice>(start);
@@ -57,13 +60,16 @@ export function useQuery(session: Session, atlas: Atlas): Query {
   }, [search]);
   const asked = text.trim();
   const found = useMemo(() => (asked && indexed ? search.find(asked) : null), [asked, indexed, search]);
-  const filtered = useMemo(() => filter(facets, choice, found, atlas.entries.length), [facets, choice, found]);
+  const filtered = useMemo(
+    () => filter(facets, choice, found, atlas.entries.length, counting),
+    [facets, choice, found, counting],
+  );
   const order = wantedOrder ?? (asked ? "relevance" : mine?.size || mine?.section ? "similar" : "city");
   const positions = useMemo(() => inOrder(atlas.entries, filtered.matches, order, mine), [filtered, order, mine]);
   const entries = useMemo(() => positions.map((at) => atlas.entries[at] as Entry), [positions]);
   const fixed = widening ? NOTHING : start;
   const wider = useMemo(
-    () => (filtered.matches.length ? 0 : filter(facets, fixed, found, atlas.entries.length).matches.length),
+    () => (filtered.matches.length ? 0 : filter(facets, fixed, found, atlas.entries.length, false).matches.length),
     [filtered, found],
   );
   useEffect(() => {
@@ -82,6 +88,7 @@ export function useQuery(session: Session, atlas: Atlas): Query {
     counts: filtered.counts,
     entries,
     wider,
+    setCounting,
     prepare,
   };
 }

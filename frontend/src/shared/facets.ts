@@ -79,11 +79,15 @@ function statuses(): FacetValue[] {
   return ["active", "ended", "planned", "unknown"].map((id) => ({ id, label: statusLabel(id) }));
 }
 
-/** Filter some entries by position; `among` null means all. One pass, whatever the number of facets. */
-export function filter(facets: Facet[], choice: Choice, among: number[] | null, total: number): Filtered {
-  const chosen = facets.map((facet) => {
+/**
+ * Filter some entries by position; `among` null means all. One pass, whatever the number of facets. Without `counting`
+ * the counts stay at zero.
+ */
+export function filter(facets: Facet[], choice: Choice, among: number[] | null, total: number, counting = true): Filtered {
+  const asked = facets.flatMap((facet, at) => {
     const ids = choice[facet.key] ?? [];
-    return ids.length ? new Set(ids.map((id) => facet.values.findIndex((value) => value.id === id))) : null;
+    const wanted = new Set(ids.map((id) => facet.values.findIndex((value) => value.id === id)));
+    return ids.length ? [{ at, wanted, has: facet.has }] : [];
   });
   const counts = facets.map((facet) => new Array<number>(facet.values.length).fill(0));
   const matches: number[] = [];
@@ -92,15 +96,15 @@ export function filter(facets: Facet[], choice: Choice, among: number[] | null, 
     const at = among ? (among[step] as number) : step;
     let failed = -1;
     let failures = 0;
-    for (let f = 0; f < facets.length && failures < 2; f += 1) {
-      const wanted = chosen[f];
-      if (wanted && !(facets[f] as Facet).has[at]?.some((value) => wanted.has(value))) {
+    for (const { at: facet, wanted, has } of asked) {
+      if (!has[at]?.some((value) => wanted.has(value))) {
         failures += 1;
-        failed = f;
+        failed = facet;
       }
     }
     if (failures > 1) continue;
     if (failures === 0) matches.push(at);
+    if (!counting) continue;
     for (let f = 0; f < facets.length; f += 1) {
       if (failures === 1 && f !== failed) continue;
       const tally = counts[f] as number[];

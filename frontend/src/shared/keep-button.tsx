@@ -1,6 +1,6 @@
 // Put a practice on the shortlist, or take it off.
 import { h } from "preact";
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { announce } from "./announce";
 import { t } from "./i18n";
 import type { Learner } from "./learner";
@@ -10,6 +10,7 @@ import { useSignal } from "./signal";
 export function KeepButton({ learner, id, title }: { learner: Learner; id: string; title?: string }) {
   const kept = useSignal(learner.shortlist).includes(id);
   const [problem, setProblem] = useState("");
+  useEffect(() => setProblem(""), [id]);
   const press = () => {
     const sentence = learner.keep(id, !kept);
     setProblem(sentence);

@@ -64,8 +64,8 @@ export function Reader(props: ReaderProps) {
       <h4 ref={heading} tabIndex={-1} lang="en" dir="auto">
         {practice.title}
       </h4>
-      <p class="place">
-        <strong dir="auto">{city.name}</strong>, <span dir="auto">{entry.countryName}</span>
+      <p class="place" dir="auto">
+        <strong>{city.name}</strong>, {entry.countryName}
         {" · "}
         {[atlas.label("sizes", city.size), years(entry), statusLabel(practice.status)].filter(Boolean).join(" · ")}
       </p>

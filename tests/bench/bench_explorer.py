@@ -1,0 +1,183 @@
+"""How fast and how small the explorer is, in Chromium with the CPU throttled six times.
+
+Run: python tests/bench/bench_explorer.py   (prints the figures; ends with 1 when one is over its budget)
+"""
+
+from __future__ import annotations
+
+import gzip
+import http.server
+import json
+import os
+import platform
+import statistics
+import sys
+import threading
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path[:0] = [str(ROOT / "tests" / "browser"), str(ROOT / "tests" / "unit")]
+from blocks.synthetic import synthetic_atlas  # noqa: E402
+from conftest import find_chromium  # noqa: E402
+
+PUBLIC = ROOT / "xblocks" / "practice_explorer" / "public"
+STATIC = ROOT / "course" / "static"
+THROTTLE = 6
+MANY = 10_000
+WORDS = ("hous", "water", "right", "city", "wom", "barc", "plan", "chil")
+
+PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><body style="margin:0">
+<div id="block"><div class="hrl-block"></div></div><script src="/explorer.js"></script><script>
+const args = {block: "practice_explorer", usage: "u", course: "c", learner: "l", language: "en", release: "1",
+  resources: "/manifest.json", catalogue: "", namespace: "X", view: "student_view", saves: true, atlas: "/ATLAS",
+  settings: {title: "Explorer", introduction: "", preset: {}, widening: true, required: 3, reflectionPrompt: "",
+  reflectionMinimum: 0, contact: "a@b.org", scored: false, map: ""},
+  state: {opened: [], shortlist: {ids: [], gone: []}, territory: null, notes: {}, reflection: null, later: []}};
+const block = document.getElementById("block");
+new window.HrlPracticeExplorer({handlerUrl: () => "/handler"}, block, args);
+window.root = () => block.firstElementChild.shadowRoot;
+window.firstCards = new Promise((resolve) => {
+  const look = () => window.root()?.querySelector(".card") ? requestAnimationFrame(() => setTimeout(() => {
+    const data = performance.getEntriesByType("resource").find((entry) => entry.name.endsWith("ATLAS"));
+    resolve(performance.now() - data.responseEnd); })) : setTimeout(look, 1);
+  look(); });
+// From an event to the end of the frame that shows what came of it. The event comes at the start of a frame, so that
+// the wait for the screen's next refresh (0 to 16 ms, whatever the page does) is not counted.
+window.painted = (act) => new Promise((resolve) => requestAnimationFrame(() => {
+  const start = performance.now(); act();
+  const channel = new MessageChannel();
+  channel.port1.onmessage = () => resolve(performance.now() - start); channel.port2.postMessage(0); }));
+</script>"""
+
+
+class Site(http.server.BaseHTTPRequestHandler):
+    """The bundle, a page for each atlas, and handlers that answer nothing."""
+
+    files: dict[str, tuple[str, bytes]] = {}
+
+    def do_GET(self):  # noqa: N802 - the name is the library's
+        kind, body = self.files.get(self.path.split("?")[0], ("text/plain", b""))
+        self.send_response(200 if body else 404)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def do_POST(self):  # noqa: N802
+        self.rfile.read(int(self.headers.get("Content-Length", 0)))
+        self.send_response(200)
+        self.end_headers()
+        self.wfile.write(b"{}")
+
+    def log_message(self, *_arguments):
+        """Silent."""
+
+
+def serve() -> http.server.ThreadingHTTPServer:
+    """Serve the pages of both atlases from this process."""
+    real = (STATIC / "atlas.json").read_bytes()
+    Site.files = {"/real.json": ("application/json", real)}
+    Site.files["/many.json"] = ("application/json", json.dumps(synthetic_atlas(MANY)).encode())
+    for name in ("real", "many"):
+        Site.files[f"/{name}"] = ("text/html", PAGE.replace("ATLAS", f"{name}.json").encode())
+    for path in PUBLIC.glob("*.js"):
+        Site.files[f"/{path.name}"] = ("text/javascript", path.read_bytes())
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Site)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    return server
+
+
+def p95(values: list[float]) -> float:
+    """The 95th percentile."""
+    return statistics.quantiles(values, n=20)[-1]
+
+
+def keystrokes(page) -> list[float]:
+    """Type some words letter by letter; return the milliseconds from each letter to its painted result."""
+    script = """async (text) => { const input = root().querySelector("input[type=search]");
+      return painted(() => { input.value = text; input.dispatchEvent(new Event("input", {bubbles: true})); }) }"""
+    times = []
+    for _round in range(2):
+        for word in WORDS:
+            for length in range(1, len(word) + 1):
+                times.append(page.evaluate(script, word[:length]))
+                page.wait_for_timeout(20)
+            page.evaluate(script, "")
+    return times
+
+
+def facet_changes(page) -> list[float]:
+    """Open the themes and change some; return the milliseconds to each painted result."""
+    page.evaluate("root().querySelector('.filters').click()")
+    page.wait_for_timeout(400)
+    page.evaluate("root().querySelector('.facet-name').click()")
+    page.wait_for_timeout(400)
+    script = "(at) => painted(() => root().querySelectorAll('.facet input')[at].click())"
+    times = []
+    for number in range(24):
+        times.append(page.evaluate(script, (number // 2) % 10))
+        page.wait_for_timeout(20)
+    return times
+
+
+def measure(browser, address: str) -> dict[str, float]:
+    """Return the figures of one page."""
+    page = browser.new_page(viewport={"width": 1100, "height": 900})
+    client = page.context.new_cdp_session(page)
+    client.send("Emulation.setCPUThrottlingRate", {"rate": THROTTLE})
+    page.goto(address)
+    first = page.evaluate("window.firstCards")
+    page.wait_for_timeout(6_000)  # the index is made in slices meanwhile
+    keys = keystrokes(page)
+    facets = facet_changes(page)
+    page.close()
+    return {"first": first, "keys": p95(keys), "facets": p95(facets)}
+
+
+def sizes() -> dict[str, int]:
+    """Return bytes after gzip -9: what a first view loads, the second script, the first view with the atlas."""
+    manifest = json.loads((PUBLIC / "manifest.json").read_text(encoding="utf-8"))
+    packed = {
+        kind: sum(len(gzip.compress((PUBLIC / name).read_bytes(), 9)) for name in manifest[kind]) for kind in manifest
+    }
+    atlas = len(gzip.compress((STATIC / "atlas.json").read_bytes(), 9))
+    return {"first": packed["first"], "lazy": packed["lazy"], "with atlas": packed["first"] + atlas}
+
+
+def main() -> int:
+    """Measure, print, compare."""
+    from playwright.sync_api import sync_playwright
+
+    server = serve()
+    root = f"http://127.0.0.1:{server.server_address[1]}"
+    flags = ["--no-sandbox", "--disable-frame-rate-limit", "--disable-gpu-vsync"]
+    with sync_playwright() as playwright:
+        path = find_chromium(playwright.chromium.executable_path)
+        browser = playwright.chromium.launch(executable_path=path, args=flags)
+        version = browser.version
+        found = {name: measure(browser, f"{root}/{name}") for name in ("real", "many")}
+        browser.close()
+    server.shutdown()
+    packed = sizes()
+    print(f"{platform.machine()}, {os.cpu_count()} cores, Chromium {version}, CPU throttled {THROTTLE} times")
+    rows = [
+        ("first view, JS and CSS, gzip -9", packed["first"], 24_000, "bytes"),
+        ("second script", packed["lazy"], 12_000, "bytes"),
+        ("first view with the atlas", packed["with atlas"], 85_000, "bytes"),
+        ("data to first cards, our number", found["real"]["first"], 500, "ms"),
+        ("keystroke to painted result, p95, our number", found["real"]["keys"], 16, "ms"),
+        ("facet to painted result, p95, our number", found["real"]["facets"], 16, "ms"),
+        (f"data to first cards, {MANY}", found["many"]["first"], None, "ms"),
+        (f"keystroke to painted result, p95, {MANY}", found["many"]["keys"], 100, "ms"),
+        (f"facet to painted result, p95, {MANY}", found["many"]["facets"], 100, "ms"),
+    ]
+    over = 0
+    for label, value, budget, unit in rows:
+        bad = budget is not None and value > budget
+        over += bad
+        print(f"{label}: {value:,.0f} {unit}" + (f" (budget {budget:,})" if budget else "") + ("  OVER" if bad else ""))
+    return int(over > 0)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
