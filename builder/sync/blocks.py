@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from lxml import etree
+
 from builder.course import CONTAINERS, Block, Course, inner_xml
 from builder.sync import rendering
 from builder.sync.meaning import attribute_changes, kept_attributes
@@ -56,7 +58,14 @@ class BlockSync:
         if own is None:
             self.plan.say(place_of(block, name), f"new {kind(block.tag)}")
         children: list[tuple[Key, str]] = []
-        for child in block.children:
+        read = {(child.tag, child.url_name): child for child in block.children}
+        for element in block.element:
+            if not isinstance(element.tag, str) or element.tag == "wiki":
+                continue
+            child = read.get((element.tag, element.get("url_name", "")))
+            if child is None:
+                children += self._unread(element, place_of(block, name))
+                continue
             if child.tag in NESTING and (child.tag, child.url_name) not in self.our_blocks:
                 self.plan.unplaced.append(f"{place_of(block, name)}: a {child.tag} block, which holds other blocks")
                 continue
@@ -68,6 +77,16 @@ class BlockSync:
             self.plan.write(f"{block.tag}/{name}.xml", text)
         else:
             self._rewrite(block, own, name, children)
+
+    def _unread(self, element: etree._Element, where: str) -> list[tuple[Key, str]]:
+        """Keep ours of a block whose file the export lacks or that cannot be read: that is no removal."""
+        key = (element.tag, element.get("url_name", ""))
+        self.plan.unplaced.append(f"{where}: {kind(key[0])} {key[1]!r}, which cannot be read in the export")
+        own = self.our_blocks.get(key)
+        if own is None:
+            return []
+        self.kept.update((block.tag, block.url_name) for block in own.walk())
+        return [(key, self.pieces[key].text)]
 
     def _rewrite(self, block: Block, own: Block, name: str, children: list[tuple[Key, str]]) -> None:
         parts = self.cuts[own.path]
@@ -129,7 +148,7 @@ class BlockSync:
         if tag == "html":
             attributes = {"filename": name} | kept_attributes(block.element)
             self.plan.write(f"html/{name}.xml", rendering.start_tag("html", attributes, empty=True) + "\n")
-            self.plan.write(f"html/{name}.html", layout_html(self._html_of(block)))
+            self.plan.write(f"html/{name}.html", layout_html(self._html_of(block) or ""))
         else:
             inner = self.home(inner_xml(block.element))
             if tag == "discussion" and not block.element.get("discussion_id"):
@@ -148,14 +167,14 @@ class BlockSync:
             f"posts in the new discussion {name!r}: Studio exports no id for it, so it has a new one"
         )
 
-    def _html_of(self, block: Block) -> str:
-        """Return the text of an export's html block."""
+    def _html_of(self, block: Block) -> str | None:
+        """Return the text of an export's html block; None when it cannot be read."""
         if block.html_path:
             try:
                 return self.home(self.theirs.text(block.html_path))
             except UnreadableError as error:
                 self.plan.unplaced.append(f"{block.html_path}: {error.reason}")
-                return ""
+                return None
         return self.home(inner_xml(block.element))
 
     def _edit_inline(self, block: Block, own: Block, key: Key, where: str) -> str:
@@ -178,7 +197,7 @@ class BlockSync:
             self.plan.say(where, f"{kind(block.tag)}{title} changed")
         if block.tag == "html" and own.html_path:
             before, after = self.plan.text(own.html_path), self._html_of(block)
-            if not same(before, after):
+            if after is not None and not same(before, after):
                 self.plan.write(own.html_path, merge_html(before, after))
                 count = sentences_changed(before, after)
                 self.plan.say(where, plural(count, "sentence") if count else "form of the text")

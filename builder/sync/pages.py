@@ -130,7 +130,9 @@ def sync_assets(plan: Plan, theirs: Course) -> None:
         new = target not in plan.ours.files
         if plan.write(target, data):
             plan.say(f"file {name}", "new" if new else "changed")
-    for path in plan.ours.files:
+    if not seen:
+        plan.unplaced.append("static/: the export holds no files at all, so ours stay")
+    for path in plan.ours.files if seen else ():
         if path.startswith("static/") and path not in seen:
             plan.remove(path)
             plan.say(f"file {path[len('static/') :]}", "removed")
@@ -186,6 +188,7 @@ def report_unplaced(plan: Plan, theirs: Course) -> None:
     for path in theirs.files:
         folder = path.split("/")[0]
         known = folder in ("static", "drafts") or PAGES.fullmatch(path) or PLATFORM_FILES.fullmatch(path)
-        if known or path in reached or path == "info/updates.items.json" or folder in CONTAINERS:
+        placed = path in reached or path in plan.ours.files or path == "info/updates.items.json"
+        if known or placed or folder in CONTAINERS:
             continue
         plan.unplaced.append(f"{path}: the course has no place for this file")

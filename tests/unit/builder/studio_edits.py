@@ -1,0 +1,259 @@
+"""Random edits of the kinds that a course team makes in Studio."""
+
+from __future__ import annotations
+
+import json
+import random
+import re
+
+from studio import Item, Studio
+
+WORDS = ["town", "council", "people", "rights", "water", "budget", "school", "market", "street", "family", "duty"]
+COMPONENTS = ("html", "problem", "discussion", "practice_explorer")
+QUESTION = """<problem>
+<multiplechoiceresponse>
+  <label>{words}?</label>
+<choicegroup type="MultipleChoice">
+    <choice correct="true">{first}<choicehint>Yes &amp; well.</choicehint></choice>
+    <choice correct="false">{second}<choicehint>No.</choicehint></choice>
+  </choicegroup>
+  <solution><p>Because <em>{words}</em>.</p></solution>
+</multiplechoiceresponse>
+</problem>"""
+
+
+class Team:
+    """A course team that edits at random, always the same for the same seed."""
+
+    def __init__(self, studio: Studio, seed: int):
+        self.studio, self.chance = studio, random.Random(seed)
+        self.edits = [getattr(self, name) for name in dir(self) if name.startswith("edit_")]
+
+    def edit(self) -> str:
+        """Make one edit that the course allows; return its name."""
+        while True:
+            edit = self.chance.choice(self.edits)
+            if edit():
+                return edit.__name__
+
+    # --- helpers
+
+    def sentence(self) -> str:
+        """Return a new sentence, with signs that need care."""
+        words = self.chance.choices(WORDS, k=self.chance.randint(4, 9))
+        extra = self.chance.choice(["", " – in São Tomé", " & more", " < 5 km", " “quoted”", " <em>today</em>"])
+        text = " ".join(words).capitalize() + extra.replace("&", "&amp;").replace("< 5", "&lt; 5")
+        return text + self.chance.choice([".", ".", "?", "!"])
+
+    def name(self) -> str:
+        """Return a name as Studio makes them."""
+        return f"{self.chance.getrandbits(128):032x}"
+
+    def pick(self, *tags: str) -> Item | None:
+        """Return a block of one of the types."""
+        found = self.studio.items(*tags)
+        return self.chance.choice(found) if found else None
+
+    def paragraphs(self, item: Item) -> list[re.Match[str]]:
+        """Return the paragraphs and items of a lesson that hold text."""
+        found = re.finditer(r"(<(?:p|li)\b[^>]*>)(.*?)(</(?:p|li)>)", item.data, re.S)
+        return [match for match in found if "<img" not in match.group()]
+
+    # --- words
+
+    def edit_reword(self):
+        """Change, add or take away sentences of a lesson."""
+        item = self.pick("html")
+        if item is None or not self.paragraphs(item):
+            return False
+        found = self.chance.choice(self.paragraphs(item))
+        sentences = re.split(r"(?<=[.!?])\s", found.group(2))
+        place = self.chance.randrange(len(sentences))
+        action = self.chance.choice(["change", "add", "remove", "word"])
+        if action == "change" and "<" not in sentences[place]:
+            sentences[place] = self.sentence()
+        elif action == "remove" and len(sentences) > 1 and "<" not in sentences[place]:
+            del sentences[place]
+        elif action == "word" and " " in re.sub("<[^>]+>", "", sentences[place]):
+            sentences[place] = re.sub(r"\b[a-z]{4,}\b(?![^<]*>)", self.chance.choice(WORDS), sentences[place], count=1)
+        else:
+            sentences.insert(place + 1, self.sentence())
+        text = found.group(1) + " ".join(sentences) + found.group(3)
+        item.data = item.data[: found.start()] + text + item.data[found.end() :]
+        return True
+
+    def edit_paragraph(self):
+        """Add or take away a paragraph."""
+        item = self.pick("html")
+        if item is None:
+            return False
+        found = [match for match in self.paragraphs(item) if match.group().startswith("<p")]
+        if found and self.chance.random() < 0.4:
+            gone = self.chance.choice(found)
+            item.data = item.data[: gone.start()] + item.data[gone.end() :]
+            found = [match for match in self.paragraphs(item) if match.group().startswith("<p")]
+        place = self.chance.choice(found).end() if found else len(item.data)
+        if re.search(r"<(?:div|ul|table)\b(?!.*</(?:div|ul|table)>)", item.data[:place], re.S):
+            place = len(item.data)
+        new = f"<p>{self.sentence()} {self.sentence()}</p>"
+        item.data = item.data[:place] + new + item.data[place:]
+        return True
+
+    def edit_visual_editor(self):
+        """Save a lesson in the visual editor: other white space, entities, no new lines."""
+        item = self.pick("html")
+        if item is None:
+            return False
+        item.data = re.sub(r"\s*\n\s*", " ", item.data.strip()).replace("–", "&ndash;").replace("é", "&eacute;")
+        item.data = re.sub(r"(</(?:p|ul|h3|div|table)>) ", r"\1\n", item.data)
+        return True
+
+    def edit_question(self):
+        """Change a word of a question."""
+        item = self.pick("problem")
+        if item is None:
+            return False
+        item.data = re.sub(r"\b[a-z]{5,}\b(?=[^<>]*</)(?![^<]*>)", self.chance.choice(WORDS), item.data, count=1)
+        return True
+
+    # --- structure
+
+    def edit_add(self):
+        """Add a component to a unit."""
+        unit = self.pick("vertical")
+        if unit is None:
+            return False
+        tag = self.chance.choice(COMPONENTS)
+        item = Item(tag, self.name(), {"display_name": self.sentence()[:20].replace("<", "").replace("&", "")})
+        if tag == "html":
+            item.data = f"<p>{self.sentence()} {self.sentence()}</p><ul><li>{self.sentence()}</li></ul>"
+        elif tag == "problem":
+            first, second = self.chance.sample(WORDS, 2)
+            words = " ".join(self.chance.choices(WORDS, k=6))
+            item.data = QUESTION.format(words=words, first=first, second=second)
+            item.fields["markdown"] = ">>x<<"
+        elif tag == "discussion":
+            item.fields = {}
+        else:
+            item.fields["atlas"] = "/static/atlas.json"
+            item.options = {"preset": f"theme: housing\nblock: {self.chance.randint(1, 6)}"}
+        unit.children.insert(self.chance.randint(0, len(unit.children)), item)
+        return True
+
+    def edit_new_unit(self):
+        """Add a unit with a text, now and then a subsection around it."""
+        unit = Item("vertical", self.name(), {"display_name": self.sentence()[:24].replace("<", "").replace("&", "")})
+        unit.children.append(Item("html", self.name(), {"display_name": "Text"}, data=f"<p>{self.sentence()}</p>"))
+        parent = self.pick("sequential")
+        if parent is None or self.chance.random() < 0.3:
+            chapter = self.pick("chapter")
+            parent = Item("sequential", self.name(), {"display_name": "More & other"})
+            chapter.children.append(parent)
+        parent.children.append(unit)
+        return True
+
+    def edit_move(self):
+        """Move a component to another unit, or a unit to another subsection."""
+        kind, above = self.chance.choice([("component", "vertical"), ("vertical", "sequential")])
+        tags = ("html", "problem", "discussion", "practice_explorer", "edx_sga", "rights_map")
+        item = self.pick(*(tags if kind == "component" else ("vertical",)))
+        target = self.pick(above)
+        if item is None or target is None:
+            return False
+        source = self.studio.parent_of(item)
+        source.children = [child for child in source.children if child is not item]
+        target.children.insert(self.chance.randint(0, len(target.children)), item)
+        return True
+
+    def edit_delete(self):
+        """Delete a component or, rarely, a unit."""
+        tags = ("vertical",) if self.chance.random() < 0.2 else ("html", "problem", "discussion", "rights_map")
+        item = self.pick(*tags)
+        if item is None or len(self.studio.items("vertical")) < 3:
+            return False
+        parent = self.studio.parent_of(item)
+        parent.children = [child for child in parent.children if child is not item]
+        return True
+
+    def edit_reorder(self):
+        """Put the children of a container into another order."""
+        parent = self.pick("chapter", "sequential", "vertical")
+        if parent is None or len(parent.children) < 2:
+            return False
+        self.chance.shuffle(parent.children)
+        return True
+
+    # --- settings
+
+    def edit_rename(self):
+        """Give a block another title."""
+        item = self.pick("chapter", "sequential", "vertical", "problem", "html", "practice_explorer", "edx_sga")
+        if item is None:
+            return False
+        item.fields["display_name"] = self.chance.choice(['Say "yes" & no', "Plain title", "Été à São Paulo", "1 < 2"])
+        return True
+
+    def edit_settings(self):
+        """Change a setting of a question, an explorer or a subsection, or put it back to its default."""
+        item = self.pick("problem", "practice_explorer", "sequential", "action_plan")
+        if item is None:
+            return False
+        values = {
+            "problem": [("max_attempts", "3"), ("weight", "2.0"), ("showanswer", "never")],
+            "practice_explorer": [("required_opened", "5"), ("introduction", "Look & <see>"), ("scored", "true")],
+            "sequential": [("graded", "true"), ("format", "Quiz"), ("hide_from_toc", "true")],
+            "action_plan": [("minimum_length", "80")],
+        }[item.tag]
+        name, value = self.chance.choice(values)
+        if item.fields.get(name) == value or self.chance.random() < 0.2:
+            item.fields.pop(name, None)
+        else:
+            item.fields[name] = value
+        if item.tag == "practice_explorer":
+            item.options["preset"] = f"theme: {self.chance.choice(WORDS)}\ncountry: BR\nright: a & b"
+        return True
+
+    def edit_course(self):
+        """Change the course's settings, graders, news or pages."""
+        choice = self.chance.choice(["policy", "news", "tab", "about", "new tab", "grades"])
+        studio = self.studio
+        if choice == "policy":
+            studio.policy["display_name"] = self.sentence()
+            studio.policy["learning_info"] = self.chance.choice([[], ["To act"]])
+        elif choice == "news":
+            studio.updates.append({"id": len(studio.updates) + 1, "date": "March 1, 2026", "content": self.sentence()})
+            studio.updates_page = b""
+        elif choice == "tab":
+            studio.pages["tabs/glossary.html"] += f"<p>{self.sentence()}</p>".encode()
+        elif choice == "about":
+            studio.pages["about/overview.html"] = f"<p>{self.sentence()} {self.sentence()}</p>".encode()
+        elif choice == "new tab":
+            slug = self.name()
+            studio.pages[f"tabs/{slug}.html"] = f"<p>{self.sentence()}</p>".encode()
+            name = f"Page {self.chance.randint(1, 99)}"
+            studio.policy["tabs"].append({"type": "static_tab", "name": name, "url_slug": slug})
+        else:
+            weight = self.chance.choice([0.5, 0.25])
+            studio.grading["GRADER"][0]["weight"], studio.grading["GRADER"][1]["weight"] = weight, 1 - weight
+        return True
+
+    def edit_files(self):
+        """Upload a file, delete one, lock one, or save the atlas."""
+        choice = self.chance.choice(["new", "delete", "atlas", "atlas", "lock"])
+        studio = self.studio
+        if choice == "new":
+            shown = f"My photo {self.chance.randint(1, 9)}.png"
+            key = shown.replace(" ", "_")
+            studio.assets[key], studio.display_names[key] = b"\x89PNG" + self.name().encode(), shown
+        elif choice == "delete":
+            studio.assets.pop("duties.svg", None)
+            studio.locked.discard("duties.svg")
+        elif choice == "lock":
+            studio.locked ^= {"course-image.png"}
+        else:
+            atlas = json.loads(studio.assets["atlas.json"])
+            atlas["updated"] = f"2026-12-{self.chance.randint(10, 28)}"
+            city = {"id": f"city-{self.chance.randint(1, 999)}", "name": "Łódź"}
+            atlas["cities"] = [*atlas["cities"], city]
+            studio.assets["atlas.json"] = json.dumps(atlas, separators=(",", ":")).encode()
+        return True
