@@ -8,11 +8,12 @@ from typing import Any
 from human_rights_mooc import compat, events, limits, versioned
 from human_rights_mooc.mixin import HumanRightsMixin
 from human_rights_mooc.requests import RefusedError, learner_handler
+from human_rights_mooc.studio import StudioMixin
 from human_rights_mooc.wording import _
 from xblock.core import XBlock
-from xblock.utils.studio_editable import StudioEditableXBlockMixin
 
 from action_plan import answers, authored
+from action_plan.editor import EDITOR
 from action_plan.keeping import CHECK, PlanFullError, PlanKeepingMixin
 from action_plan.outline import Plan, make_outline, written
 from action_plan.practices import known_practices
@@ -28,7 +29,7 @@ FULL = _(
 
 
 @XBlock.wants("i18n", "user", "replace_urls", "studio_user_permissions", "completion", "settings")
-class ActionPlanXBlock(HumanRightsMixin, PlanSettings, PlanKeepingMixin, StudioEditableXBlockMixin, XBlock):
+class ActionPlanXBlock(HumanRightsMixin, PlanSettings, PlanKeepingMixin, StudioMixin, XBlock):
     """Six steps, one in each block of the course; one plan; a document that the learner leaves with."""
 
     INITIALISER = "HrlActionPlan"
@@ -50,20 +51,7 @@ class ActionPlanXBlock(HumanRightsMixin, PlanSettings, PlanKeepingMixin, StudioE
     }
     CLIENT_EVENTS = ()
 
-    editable_fields = (
-        "display_name",
-        "step",
-        "minimum_length",
-        "introduction",
-        "questions",
-        "example_good",
-        "example_weak",
-        "reviewer",
-        "scored",
-        "weight",
-        "atlas",
-        "step_units",
-    )
+    EDITOR = EDITOR
 
     # Settings
 
@@ -117,6 +105,11 @@ class ActionPlanXBlock(HumanRightsMixin, PlanSettings, PlanKeepingMixin, StudioE
             "weak": self.authored_text("example_weak") or self.say(step.weak),
             "reviewer": reviewer,
         }
+
+    def editor_arguments(self) -> dict:
+        """Return our own questions by step, which the editor shows and from which an author's own begin."""
+        steps = {number: [self._question_for_page(q) for q in step.questions] for number, step in STEPS.items()}
+        return {"steps": steps, "titles": {number: self.say(step.title) for number, step in STEPS.items()}}
 
     def _question_for_page(self, question: Question) -> dict:
         shown: dict[str, Any] = {"id": question.id, "text": self.say(question.text), "kind": question.kind}

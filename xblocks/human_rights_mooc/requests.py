@@ -55,7 +55,10 @@ def learner_handler(func):
 
 
 def author_handler(func):
-    """Make a `json_handler` for an author in Studio: `func(self, data) -> dict`. 403 for everybody else."""
+    """Make a `json_handler` for an author in Studio: `func(self, data) -> dict`. 403 for everybody else.
+
+    A body of more than 1 MiB is refused before it is read.
+    """
 
     @XBlock.json_handler
     @functools.wraps(func)
@@ -69,6 +72,8 @@ def author_handler(func):
     @XBlock.handler
     @functools.wraps(func)
     def handler(self, request, suffix=""):
+        if request.method == "POST" and len(request.body or b"") > limits.AUTHOR_BYTES:
+            return RefusedError(self, _("This is too much at once. Save in smaller steps.")).get_response()
         try:
             return as_json(self, request, suffix)
         except RecursionError:

@@ -7,17 +7,18 @@ from typing import Any
 from human_rights_mooc import compat, events, limits, versioned
 from human_rights_mooc.mixin import HumanRightsMixin
 from human_rights_mooc.requests import RefusedError, learner_handler
+from human_rights_mooc.studio import StudioMixin
 from human_rights_mooc.wording import _
 from xblock.core import XBlock
 from xblock.fields import Dict, List, Scope
-from xblock.utils.studio_editable import StudioEditableXBlockMixin
 
+from practice_explorer.editor import EDITOR
 from practice_explorer.preset import parse_preset
 from practice_explorer.settings import MOST_MINIMUM, MOST_REQUIRED, ExplorerSettings
 
 
 @XBlock.wants("i18n", "user", "replace_urls", "studio_user_permissions", "completion", "settings")
-class PracticeExplorerXBlock(HumanRightsMixin, ExplorerSettings, StudioEditableXBlockMixin, XBlock):
+class PracticeExplorerXBlock(HumanRightsMixin, ExplorerSettings, StudioMixin, XBlock):
     """Find what other cities did, read it, compare, keep what fits with a note, take it away."""
 
     INITIALISER = "HrlPracticeExplorer"
@@ -30,20 +31,7 @@ class PracticeExplorerXBlock(HumanRightsMixin, ExplorerSettings, StudioEditableX
     }
     CLIENT_EVENTS = ("list.exported", "practice.compared", "practices.searched")
 
-    editable_fields = (
-        "display_name",
-        "introduction",
-        "atlas",
-        "preset",
-        "allow_widening",
-        "required_opened",
-        "reflection_prompt",
-        "reflection_min_length",
-        "scored",
-        "weight",
-        "contact",
-        "map_unit",
-    )
+    EDITOR = EDITOR
 
     opened = List(help="Numbers of the practices opened", default=[], scope=Scope.user_state)
     reflection = Dict(help="The learner's reflection", default={}, scope=Scope.user_state)

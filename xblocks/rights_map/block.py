@@ -5,16 +5,17 @@ from __future__ import annotations
 from human_rights_mooc import compat, events, limits
 from human_rights_mooc.mixin import HumanRightsMixin
 from human_rights_mooc.requests import RefusedError, learner_handler
+from human_rights_mooc.studio import StudioMixin
 from human_rights_mooc.wording import _
 from xblock.core import XBlock
 from xblock.fields import List, Scope
-from xblock.utils.studio_editable import StudioEditableXBlockMixin
 
+from rights_map.editor import EDITOR
 from rights_map.settings import MOST_REQUIRED, WORLD, MapSettings, parse_kinds
 
 
 @XBlock.wants("i18n", "user", "replace_urls", "studio_user_permissions", "completion", "settings")
-class RightsMapXBlock(HumanRightsMixin, MapSettings, StudioEditableXBlockMixin, XBlock):
+class RightsMapXBlock(HumanRightsMixin, MapSettings, StudioMixin, XBlock):
     """See who is in the movement, how it grew, and who is near; open cities and read what they did."""
 
     INITIALISER = "HrlRightsMap"
@@ -28,17 +29,7 @@ class RightsMapXBlock(HumanRightsMixin, MapSettings, StudioEditableXBlockMixin, 
     # A practice is read in place here; which ones were opened is kept by the explorers only.
     CLIENT_EVENTS = ("list.exported", "practice.opened", "cities.searched", "timeline.played")
 
-    editable_fields = (
-        "display_name",
-        "introduction",
-        "atlas",
-        "start_view",
-        "kinds",
-        "time_slider",
-        "required_opened",
-        "scored",
-        "weight",
-    )
+    EDITOR = EDITOR
 
     opened = List(help="Ids of the cities opened", default=[], scope=Scope.user_state)
 
