@@ -46,6 +46,9 @@ def place(tag: str, name: str, title: str = "") -> str:
     found = re.fullmatch(r"block-(\d)", name)
     if found and tag == "chapter":
         return f"block {found.group(1)}"
+    found = re.match(r"section-(\d)-", name)
+    if found and tag == "sequential":
+        return f"subsection {title or repr(name)} of block {found.group(1)}"
     return f"{kind(tag)} {title or repr(name)}" if tag != "course" else "the course"
 
 

@@ -179,7 +179,7 @@ def test_reworded_course_changes_those_lines_only(tmp_path):
         'lesson 2 of block 1: text "Who is bound?" changed; 2 sentences',
         'discuss of block 1: discussion "Talk" changed',
         'explore of block 1: settings of the explorer "Practices about housing & land"',
-        'subsection "Explore": new title',
+        'subsection "Explore" of block 1: new title',
         'quiz 1: question "Whose duty is it" changed',
         "block 1: new title",
     ]
