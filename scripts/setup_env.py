@@ -42,9 +42,9 @@ def version_of(python: str) -> str | None:
 def installed_pythons() -> dict[str, str]:
     """Return the supported interpreters of this machine, {"3.11": path, ...}; PATH first, then pyenv."""
     names = [sys.executable, "python3", *(f"python{version}" for version in SUPPORTED)]
-    candidates = [found for name in names if (found := shutil.which(name))]
+    candidates = [path for name in names if (path := shutil.which(name))]
     pyenv = Path(os.environ.get("PYENV_ROOT", Path.home() / ".pyenv")) / "versions"
-    candidates += [str(path) for path in sorted(pyenv.glob("3.1[12]*/bin/python3")) if path.exists()]
+    candidates += [str(inside) for inside in sorted(pyenv.glob("3.1[12]*/bin/python3")) if inside.exists()]
     found: dict[str, str] = {}
     for candidate in candidates:
         version = version_of(candidate)
