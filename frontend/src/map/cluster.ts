@@ -9,8 +9,9 @@ export interface Mark {
   members: Shown[];
 }
 
-const APART = 24; // pixels
-const APART_AT_END = 15;
+const APART = 17; // pixels
+const APART_AT_END = 14;
+const COVERED = 0.65; // of two radii
 
 /** The step of zoom that a scale belongs to. */
 export function stepOf(scale: number): number {
@@ -44,12 +45,30 @@ export function cluster(shown: Shown[], step: number): Mark[] {
     if (cell) cell.push(mark);
     else cells.set(key, [mark]);
   }
-  for (const mark of marks) {
-    if (mark.members.length === 1) continue;
-    mark.x = mean(mark, 0);
-    mark.y = mean(mark, 1);
+  return joined(marks, scale);
+}
+
+/** The radius of a group's disc, in pixels. */
+export function radiusOf(count: number): number {
+  return 10 + Math.min(8, 1.6 * Math.log2(count));
+}
+
+/** Discs that would hide each other's count become one. */
+function joined(marks: Mark[], scale: number): Mark[] {
+  const groups = marks.filter(({ members }) => members.length > 1).sort((a, b) => b.members.length - a.members.length);
+  const gone = new Set<Mark>();
+  for (const group of groups) [group.x, group.y] = [mean(group, 0), mean(group, 1)];
+  for (const large of groups) {
+    for (const small of gone.has(large) ? [] : groups) {
+      if (small === large || gone.has(small)) continue;
+      const near = COVERED * (radiusOf(large.members.length) + radiusOf(small.members.length));
+      if (Math.hypot(large.x - small.x, large.y - small.y) * scale > near) continue;
+      large.members.push(...small.members);
+      gone.add(small);
+    }
+    [large.x, large.y] = [mean(large, 0), mean(large, 1)];
   }
-  return marks;
+  return marks.filter((mark) => !gone.has(mark)).sort((a, b) => b.members.length - a.members.length);
 }
 
 const mean = ({ members }: Mark, axis: 0 | 1) => members.reduce((sum, { place }) => sum + (place.point?.[axis] ?? 0), 0) / members.length;

@@ -9,12 +9,13 @@ export type Extra = "territory" | "take";
 interface Props {
   engine: Engine | null;
   shown: Shown[];
+  until: number | null;
   open: Extra | null;
   toggle: (name: Extra) => void;
 }
 
 /** Zoom, fit, my territory, take away; and how the map is moved, in words. */
-export function Controls({ engine, shown, open, toggle }: Props) {
+export function Controls({ engine, shown, until, open, toggle }: Props) {
   return (
     <div class="controls">
       <div class="bar">
@@ -38,6 +39,10 @@ export function Controls({ engine, shown, open, toggle }: Props) {
           {t("Take it away")}
         </button>
       </div>
+      <p class="quiet">
+        {t("A full sign is a promise on human rights; an outline is a weaker sign; a disc with a number is a group.")}{" "}
+        {until !== null && t("A broken outline means that the year is not known.")}
+      </p>
       <p class="quiet" id="map-help">
         {t("Arrow keys go to the nearest place, Enter opens it, plus and minus zoom. Drag or pinch to move; Ctrl and the wheel zoom.")}
       </p>

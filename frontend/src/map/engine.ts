@@ -179,6 +179,7 @@ export class Engine {
 
   private set(camera: Camera, next: FrameRequestCallback | null = null): void {
     this.untouched = false;
+    this.hovered = null;
     this.camera = bounded(camera, this.frame);
     this.moving = true;
     clearTimeout(this.rest);
@@ -231,7 +232,7 @@ export class Engine {
     }
     for (const { mark, x, y } of visible) {
       const only = mark.members.length === 1 ? mark.members[0] : undefined;
-      this.stamp(context, only ? this.spriteOf(only) : this.sprites.group(mark.members.length), x, y);
+      this.stamp(context, only ? this.spriteOf(only) : this.groupSprite(mark), x, y);
     }
     if (scene.home) this.stamp(context, this.sprites.sign({ path: HOME, colour: this.colours.ink }, "full"), ...toFrame(scene.home, camera, frame));
     const named = scene.shown.filter(({ place }) => place.id === scene.chosen || place.id === scene.active);
@@ -242,6 +243,15 @@ export class Engine {
 
   private spriteOf(item: Shown): HTMLCanvasElement {
     return this.sprites.sign(this.signs.get(item.kind) as Sign, strokeOf(item));
+  }
+
+  private groupSprite({ members }: Mark): HTMLCanvasElement {
+    const parts: Array<[Sign, number]> = [];
+    for (const [id, sign] of this.signs) {
+      const count = members.filter(({ kind }) => kind === id).length;
+      if (count) parts.push([sign, count]);
+    }
+    return this.sprites.group(parts);
   }
 
   private stamp(context: CanvasRenderingContext2D, sprite: HTMLCanvasElement, x: number, y: number): void {

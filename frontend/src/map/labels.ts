@@ -57,7 +57,7 @@ export function labels(context: CanvasRenderingContext2D, input: Input): Label[]
   for (const { mark, x, y } of visible) {
     if (found.length >= MOST_LABELS) break;
     const only = mark.members.length === 1 ? (mark.members[0] as Shown) : null;
-    if (only && !named.includes(only) && mark !== hovered && y > 8 && y < frame.height - 8) put(only.place.name, x, y, false, 14);
+    if (only && !named.includes(only) && mark !== hovered && y > 8 && y < frame.height - 8) put(only.place.name, x, y, false, 16);
   }
   // Those on a ground of their own lie on top.
   return found.sort((a, b) => Number(a.strong) - Number(b.strong));

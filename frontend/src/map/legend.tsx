@@ -7,10 +7,10 @@ import type { MapQuery } from "./query";
 
 /** One check box for each kind, with its sign and how many places have it. */
 export function Legend({ query }: { query: MapQuery }) {
-  const { kinds, signs, chosenKinds, toggleKind, answer, until } = query;
+  const { kinds, signs, chosenKinds, toggleKind, answer } = query;
   return (
     <fieldset class="legend">
-      <legend>{t("What the signs mean: choose what to show")}</legend>
+      <legend>{t("Signs on the map: choose what to show")}</legend>
       <div class="kinds">
         {kinds.map(({ id, label, definition, strong }) => {
           const count = answer.kindCounts.get(id) ?? 0;
@@ -24,10 +24,6 @@ export function Legend({ query }: { query: MapQuery }) {
           );
         })}
       </div>
-      <p class="quiet">
-        {t("A full sign is a promise on human rights. An outline is a weaker sign. A disc with a number is a group.")}{" "}
-        {until !== null && t("A broken outline means that the year is not known.")}
-      </p>
     </fieldset>
   );
 }

@@ -91,7 +91,6 @@ function Loaded({ session, atlas, findings }: { session: Session; atlas: Atlas; 
       <Progress session={session} />
       <SearchBar query={query} session={session} count={count} />
       <Legend query={query} />
-      {session.settings.timeSlider && <Timeline query={query} session={session} />}
       <MapCanvas
         query={query}
         chosen={chosen}
@@ -105,12 +104,16 @@ function Loaded({ session, atlas, findings }: { session: Session; atlas: Atlas; 
       <Controls
         engine={engine}
         shown={shown}
+        until={query.until}
         open={panel}
         toggle={(name) => {
           setPanel(panel === name ? null : name);
           setPicking(false);
         }}
       />
+      <p class="quiet licence" lang="en" dir="auto">
+        {atlas.disclaimer}
+      </p>
       {panel && (
         <WithMore host={session.host}>
           {(more) =>
@@ -123,9 +126,6 @@ function Loaded({ session, atlas, findings }: { session: Session; atlas: Atlas; 
         </WithMore>
       )}
       {group && <Group members={group} choose={choose} close={() => setGroup(null)} />}
-      <p class="quiet licence" lang="en" dir="auto">
-        {atlas.disclaimer}
-      </p>
       {place && (
         <WithMore host={session.host}>
           {(more) =>
@@ -137,6 +137,7 @@ function Loaded({ session, atlas, findings }: { session: Session; atlas: Atlas; 
           }
         </WithMore>
       )}
+      {session.settings.timeSlider && <Timeline query={query} session={session} />}
       <Places query={query} session={session} chosen={chosen} choose={choose} count={count} />
       <p class="quiet licence" lang="en" dir="auto">
         {atlas.credits.join(" ")} {t("Land: Natural Earth.")} {atlas.licence}
@@ -182,10 +183,10 @@ function Places({ count, ...props }: PlacesProps) {
       <h4>{t("The same places in words")}</h4>
       <div class="bar">
         <strong class="count">{count}</strong>
-        <button type="button" class="button" aria-pressed={!table} onClick={() => setTable(false)}>
+        <button type="button" class={table ? "button" : "button on"} aria-pressed={!table} onClick={() => setTable(false)}>
           {t("List")}
         </button>
-        <button type="button" class="button" aria-pressed={table} onClick={() => setTable(true)}>
+        <button type="button" class={table ? "button on" : "button"} aria-pressed={table} onClick={() => setTable(true)}>
           {t("Table")}
         </button>
       </div>

@@ -1,5 +1,6 @@
 // Marks drawn once and then copied: what moves must be cheap.
 import { number } from "../shared/i18n";
+import { radiusOf } from "./cluster";
 import type { Sign, Stroke } from "./look";
 
 export interface Colours {
@@ -28,7 +29,7 @@ export function coloursOf(element: Element): Colours {
   };
 }
 
-export const SIGN_SIZE = 18;
+export const SIGN_SIZE = 17;
 
 export class Sprites {
   private made = new Map<string, HTMLCanvasElement>();
@@ -42,19 +43,33 @@ export class Sprites {
     return this.make(sign.path + stroke, SIGN_SIZE + 6, (context) => paintSign(context, sign, stroke, this.colours));
   }
 
-  /** A disc with a count, larger for more. */
-  group(count: number): HTMLCanvasElement {
-    const radius = 11 + Math.min(9, 2 * Math.log2(count));
-    return this.make(`group ${count}`, 2 * radius + 6, (context) => {
-      context.beginPath();
-      context.arc(0, 0, radius, 0, 7);
-      context.fillStyle = this.colours.ink;
-      context.strokeStyle = this.colours.paper;
-      context.lineWidth = 2;
-      context.fill();
-      context.stroke();
-      context.fillStyle = this.colours.paper;
-      context.font = "600 13px system-ui, sans-serif";
+  /** A disc with a count, larger for more, and round it the colours of what it holds. */
+  group(parts: Array<[Sign, number]>): HTMLCanvasElement {
+    const { paper, ink, signs } = this.colours;
+    const count = parts.reduce((sum, [, part]) => sum + part, 0);
+    const radius = radiusOf(count);
+    return this.make(parts.map(([{ colour }, part]) => colour + part).join(), 2 * radius + 10, (context) => {
+      const disc = (size: number, colour: string) => {
+        context.beginPath();
+        context.arc(0, 0, size, 0, 7);
+        context.fillStyle = colour;
+        context.fill();
+      };
+      disc(radius + 4, paper);
+      let from = -Math.PI / 2;
+      context.lineWidth = 4;
+      for (const [{ colour }, part] of parts) {
+        const to = from + (2 * Math.PI * part) / count;
+        context.beginPath();
+        context.arc(0, 0, radius + 1, from, to);
+        context.strokeStyle = signs || colour;
+        context.stroke();
+        from = to;
+      }
+      disc(radius - 1, paper);
+      disc(radius - 2, ink);
+      context.fillStyle = paper;
+      context.font = "600 12px system-ui, sans-serif";
       context.textAlign = "center";
       context.textBaseline = "middle";
       context.fillText(number(count), 0, 1);
@@ -77,7 +92,7 @@ export class Sprites {
   }
 }
 
-/** A sign round the origin, 18 pixels wide. */
+/** A sign round the origin, 17 pixels wide. */
 function paintSign(context: CanvasRenderingContext2D, { path, colour }: Sign, stroke: Stroke, { paper, signs }: Colours): void {
   const shape = new Path2D(path);
   const own = signs || colour;

@@ -53,7 +53,7 @@ function Years({ query, session, history }: { query: MapQuery; session: Session;
     <fieldset class="years">
       <legend>{t("How the movement grew")}</legend>
       <div class="bar">
-        <button type="button" class="button play" aria-pressed={playing} onClick={play}>
+        <button type="button" class="button main play" aria-pressed={playing} onClick={play}>
           {playing ? t("Pause") : t("Play")}
         </button>
         <button type="button" class="button" disabled={at <= history.first} onClick={() => step(-1)}>
