@@ -11,6 +11,7 @@ from typing import Any
 
 from docx import Document
 from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
@@ -20,7 +21,9 @@ from action_plan.bidi import direction, pieces
 INK, ACCENT, QUIET = RGBColor(0x1C, 0x27, 0x33), RGBColor(0x1B, 0x4B, 0x73), RGBColor(0x53, 0x60, 0x6C)
 SHADE = "E6EEF5"
 FONT, ARABIC_FONT = "Calibri", "Arial"
-ACTION_WIDTHS_CM = (0.9, 5.2, 2.8, 2.3, 1.8, 4.0)
+ACTION_WIDTHS_CM = (0.9, 4.9, 2.8, 2.3, 2.1, 4.0)
+# Short lines that stand where the document begins its lines, whatever their own direction.
+AT_THE_EDGE = {"Title", "Heading 1", "Heading 2", "Heading 3", "Plan place", "Plan quiet"}
 NOTE_WIDTHS_CM = (5.6, 11.4)
 NOT_IN_XML = re.compile("[\ud800-\udfff\ufffe\uffff]")
 # Children of `w:rPr` and `w:pPr` have a fixed order; these come before and after what we insert.
@@ -84,8 +87,7 @@ class _Writer:
 
     def _page_number(self, paragraph) -> None:
         for kind, text in (("begin", ""), ("", "PAGE"), ("end", "")):
-            run = paragraph.add_run()
-            run.font.size, run.font.color.rgb = Pt(9), QUIET
+            run = self._run(paragraph, "", size=9, colour=QUIET)
             if kind:
                 run._r.append(_element("w:fldChar", fldCharType=kind))  # noqa: SLF001
             else:
@@ -120,7 +122,8 @@ class _Writer:
             fonts.attrib.pop(qn(f"w:{name}"), None)
         fonts.set(qn("w:cs"), ARABIC_FONT)
         self._complex(properties, size, bold)
-        for old in properties.findall(qn("w:lang")):
+        # Spacing between letters would tear Arabic letters apart.
+        for old in [found for tag in ("w:lang", "w:spacing", "w:kern") for found in properties.findall(qn(tag))]:
             properties.remove(old)
         language = _element("w:lang", val=self.language)
         if self.rtl:
@@ -151,6 +154,8 @@ class _Writer:
         text = _clean(text)
         way = direction(text, self.base)
         self._direct(paragraph, way)
+        if self.rtl and way == "ltr" and (paragraph.style.name or "") in AT_THE_EDGE:
+            paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
         for piece, piece_way in pieces(text, way) if way == "rtl" or self.rtl else [(text, "ltr")]:
             self._run(paragraph, piece, rtl=piece_way == "rtl", bold=bold)
         return paragraph

@@ -32,7 +32,9 @@ export function Conflict({ mine, theirs, keepMine, keepTheirs, keepBoth }: Props
 function Version({ heading, text, label, choose }: { heading: string; text: string; label: string; choose: () => void }) {
   return (
     <div>
-      <h6>{heading}</h6>
+      <p>
+        <strong>{heading}</strong>
+      </p>
       <p class="kept-text" dir="auto">
         {text || t("(empty)")}
       </p>
