@@ -72,6 +72,14 @@ clean:
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 	find . -name '*.egg-info' -type d -prune -exec rm -rf {} +
 
+# Every property on 20,000 examples (HRL_SOAK=N for another number); takes about an hour.
+soak: frontend-setup
+	@HRL_SOAK=$${HRL_SOAK:-20000} $(PY) -m pytest -q -p no:cacheprovider tests/unit $(PYTEST)
+
+# Figures, written to docs/benchmarks.md with the machine they were made on.
+bench: frontend-setup build
+	@$(PY) tests/bench/run.py
+
 lock:
 	@for version in 3.11 3.12; do \
 	  echo "Locking for Python $$version ..."; \
