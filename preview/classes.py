@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import importlib
+import logging
 from functools import cache
 
 from xblock.core import XBlock, XBlockMixin
 from xblock.fields import Boolean, Date, Integer, Scope, String, Timedelta
 from xblock.plugin import PluginMissingError
+
+log = logging.getLogger(__name__)
 
 # The platform's own blocks, in their own package, under the names that OLX uses.
 EXTRACTED = {
@@ -110,7 +113,20 @@ def _load_video():
 
 @cache
 def load_class(block_type: str) -> type[XBlock]:
-    """Return the class of a block type; a stand-in that says so for a type that is not installed."""
+    """Return the class of a block type.
+
+    A type that is not installed, or whose code cannot be loaded, gets a stand-in that says so: one broken block
+    must not take the course with it.
+    """
+    try:
+        return _load(block_type)
+    except Exception as error:  # noqa: BLE001  the code of a block may raise anything
+        log.exception("The code of the block %s cannot be loaded", block_type)
+        base = _import("preview.stand_ins:FailedToLoad")
+        return type("FailedToLoad", (base,), {"reason": f"{type(error).__name__}: {error}"})
+
+
+def _load(block_type: str) -> type[XBlock]:
     if block_type == "video":
         return _load_video()
     if block_type in EXTRACTED:
@@ -122,6 +138,6 @@ def load_class(block_type: str) -> type[XBlock]:
             try:
                 return _from_working_copy(block_type)
             except ModuleNotFoundError as error:
-                if not (error.name or "").startswith(block_type):
+                if error.name not in (block_type, f"{block_type}.block"):
                     raise
     return _import("preview.stand_ins:NotInstalled")

@@ -85,3 +85,10 @@ class NotInstalled(StandIn):
         if node.get("display_name"):
             block.display_name = node.get("display_name")
         return block
+
+
+class FailedToLoad(NotInstalled):
+    """A type whose code raised when it was loaded."""
+
+    template = "preview/blocks/failed_to_load.html"
+    reason = ""

@@ -39,8 +39,10 @@ def unit(request, url_name):
     sections = outline(course, request.learner, node)
     chapter = next(section for section in sections if section.here)
     subsection = next(item for item in chapter.items if item.here)
+    siblings = [item.here for item in subsection.items]
     context = {
         "unit": node,
+        "place": {"number": siblings.index(True) + 1, "total": len(siblings)},
         "chapter": chapter,
         "subsection": subsection,
         "sections": sections,

@@ -201,10 +201,27 @@ def test_settings_of_the_course_reach_its_problems(client, course):
     assert "You have used 0 of 2 attempts" in client.get("/unit/quiz").content.decode()
 
 
-def test_a_missing_class_of_ours_is_a_stand_in_and_a_broken_one_is_an_error(monkeypatch):
+def test_a_missing_class_of_ours_is_a_stand_in(monkeypatch):
     monkeypatch.setattr(classes, "OURS", ("no_such_block_at_all",))
     classes.load_class.cache_clear()
     assert classes.load_class("no_such_block_at_all").__name__ == "NotInstalled"
+    classes.load_class.cache_clear()
+
+
+def test_a_class_that_cannot_be_loaded_leaves_the_rest_of_the_course(client, course, monkeypatch, tmp_path):
+    package = tmp_path / "broken_block_of_ours"
+    package.mkdir()
+    (package / "__init__.py").write_text("")
+    (package / "block.py").write_text("from xblock.core import NoSuchName\n")
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.setattr(classes, "OURS", ("broken_block_of_ours",))
+    unit = '<vertical display_name="W"><broken_block_of_ours url_name="b"/><html url_name="talk-text"/></vertical>'
+    (course / "vertical" / "cloud.xml").write_text(unit)
+    page = client.get("/unit/cloud").content.decode()
+    assert "The code of the block “broken_block_of_ours” cannot be loaded." in page
+    assert "NoSuchName" in page
+    assert "Which right is hardest in your town?" in page
+    assert client.get("/").status_code == client.get("/progress").status_code == 200
     classes.load_class.cache_clear()
 
 

@@ -1,4 +1,4 @@
-/* What the preview's own pages do beyond HTML: selects that submit, an outline that is open where there is room. */
+/* What the preview's own pages do beyond HTML: selects that submit, lists that are open where there is room. */
 (function (document, window) {
   'use strict';
   document.documentElement.dataset.script = 'on';
@@ -15,10 +15,9 @@
     select.addEventListener('change', function () { if (!byKey) { submit(); } });
     select.addEventListener('blur', submit);
   });
-  var outline = document.querySelector('[data-open-when-wide]');
-  if (outline) {
-    var wide = window.matchMedia('(min-width: 1000px)');
-    outline.open = wide.matches;
-    wide.addEventListener('change', function () { outline.open = wide.matches; });
-  }
+  var wide = window.matchMedia('(min-width: 1000px)');
+  document.querySelectorAll('[data-open-when-wide]').forEach(function (details) {
+    details.open = wide.matches;
+    wide.addEventListener('change', function () { details.open = wide.matches; });
+  });
 }(document, window));
