@@ -78,4 +78,4 @@ def test_fifty_times_the_data_takes_at_most_55_times_the_time(texts):
     one = from_texts(texts)
     large = many(one, 50).texts()
     small = many(one, 1).texts()
-    assert timed(large, 2) <= 55 * timed(small, 5)
+    assert timed(large, 1) <= 55 * timed(small, 3)
