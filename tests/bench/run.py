@@ -1,4 +1,4 @@
-"""Run every figure of this folder, one after the other, and write docs/benchmarks.md with the machine they were made on.
+"""Run every figure of this folder, one after the other, and write docs/benchmarks.md with the machine used.
 
 Run: make bench. Ends with 1 where a script says that a budget is broken.
 """
