@@ -35,9 +35,17 @@ def wait_saved(page):
     )
 
 
+def wait_focus(page, tag):
+    page.wait_for_function(
+        "([root, tag]) => document.querySelector(root).shadowRoot.activeElement?.localName === tag", arg=[ROOT, tag]
+    )
+
+
 def write_step(page, url, number):
     """Write all text answers of a step and wait until they are saved."""
     open_step(page, url, f"block-{number}-plan")
+    if number == "1":
+        page.locator(ROOT).get_by_label("Name of my territory").fill("A harbour town")
     for question, text in TOWN[number].items():
         if isinstance(text, str):
             box(page, question).fill(text)
@@ -117,6 +125,7 @@ def test_six_steps_one_plan_one_document(page, preview_url, check_axe, tmp_path)
 
     document = Document(io.BytesIO(content))
     text = "\n".join(paragraph.text for paragraph in document.paragraphs)
+    assert document.paragraphs[1].text == "A harbour town"
     for number in "12345":
         for answer in TOWN[number].values():
             assert answer in text
@@ -213,8 +222,10 @@ def test_actions_by_keyboard(page, preview_url):
     block = page.locator(ROOT)
     block.locator(".action textarea").first.fill("First")
     block.get_by_role("button", name="Add an action").press("Enter")
-    page.keyboard.type("Second")  # the focus went to the new action
+    wait_focus(page, "textarea")  # the focus went to the new action
+    page.keyboard.type("Second")
     block.get_by_role("button", name="Move up Action 2").press("Enter")
+    wait_focus(page, "textarea")  # and follows the action that moved
     page.keyboard.type("!")
     texts = [area.input_value() for area in block.locator(".action textarea.what").all()]
     assert sorted(texts) == ["First", "Second!"]

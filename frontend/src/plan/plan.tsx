@@ -12,6 +12,7 @@ import { Steps } from "./links";
 import type { AnswerProps, More } from "./more-types";
 import { isWritten, written } from "./rules";
 import type { PlanSession } from "./session";
+import { TerritoryName } from "./territory";
 
 const SECOND = { initialiser: "HrlActionPlan", file: "plan-more.js" };
 
@@ -55,6 +56,7 @@ function Step({ session }: { session: PlanSession }) {
     <form onSubmit={(event) => event.preventDefault()}>
       <Progress session={session} />
       <Examples session={session} />
+      {session.settings.step === "1" && <TerritoryName session={session} />}
       <ol class="questions">
         {questions.map((question) => (
           <li key={question.id} class="question">

@@ -51,7 +51,7 @@ export class PlanSession {
 
   /** True while something that the learner typed is not on the server. */
   get unsaved(): boolean {
-    return this.saves && [...this.answers.values()].some(({ state }) => !state.value.saved);
+    return this.saves && [this.learner.territory, ...this.answers.values()].some(({ state }) => !state.value.saved);
   }
 
   /** The answer to a question. Only after `reading` is "". */
@@ -77,6 +77,7 @@ export class PlanSession {
   }
 
   saveAll(): void {
+    if (this.saves) this.learner.territory.save();
     if (!this.reading.value) this.settings.questions.forEach((question) => this.save(question));
   }
 
