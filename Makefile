@@ -50,6 +50,7 @@ test: test-main test-other test-oldest
 
 # Everything, in .venv: front end, builder, blocks, course, preview, browser; with the coverage floor.
 test-main: check
+	@$(PY) tests/browser/installed_browser.py >/dev/null
 	@$(PY) -m pytest --cov --cov-report=term $(PYTEST)
 
 # The same without a browser and without the front end, on the other supported Python, where it is installed.

@@ -13,35 +13,18 @@ a fresh page (320 to 1280 px: use `page.set_viewport_size`); every learner start
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from installed_browser import MISSING, find_chromium
 
 ROOT = Path(__file__).resolve().parents[2]
 # Playwright keeps an event loop in this thread, which Django takes for asynchronous code in other tests.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "microsoft-edge")
-PATHS = (
-    "/usr/bin/chromium",
-    "/usr/bin/chromium-browser",
-    "/usr/bin/google-chrome",
-    "/snap/bin/chromium",
-    "/opt/google/chrome/chrome",
-    "/Applications/Chromium.app/Contents/MacOS/Chromium",
-    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
-    "C:/Program Files/Google/Chrome/Application/chrome.exe",
-)
 START_TIMEOUT_S = 60
-
-
-def find_chromium(playwright_path: str = "") -> str | None:
-    """Return the path of an installed Chromium or Chrome; `CHROMIUM` in the environment wins."""
-    named = [os.environ.get("CHROMIUM"), *(shutil.which(name) for name in NAMES), *PATHS, playwright_path]
-    return next((path for path in named if path and Path(path).is_file()), None)
 
 
 @pytest.fixture(scope="session")
@@ -52,11 +35,7 @@ def chromium():
     with sync_playwright() as playwright:
         path = find_chromium(playwright.chromium.executable_path)
         if path is None:
-            pytest.fail(
-                "No Chromium or Chrome is installed. Install one (Debian: apt-get install chromium; "
-                "anywhere: python -m playwright install chromium), or name it in the variable CHROMIUM.",
-                pytrace=False,
-            )
+            pytest.fail(MISSING, pytrace=False)
         browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
         yield browser
         browser.close()
