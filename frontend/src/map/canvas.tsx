@@ -6,10 +6,12 @@ import type { Mark } from "./cluster";
 import { isDirection, nearestTowards } from "./direction";
 import { Engine } from "./engine";
 import { attach } from "./gestures";
-import type { Place, Shown } from "./places";
+import { alone, type Place, type Shown } from "./places";
 import type { MapQuery } from "./query";
 import { spoken } from "./speak";
-import { unproject } from "./projection";
+
+/** Takes the point of the plane that was pressed. */
+export type Pick = (x: number, y: number) => void;
 
 interface Props {
   query: MapQuery;
@@ -20,11 +22,14 @@ interface Props {
   /** The learner's own territory on the plane. */
   home: [number, number] | null;
   /** Set while the learner points at a place on the map. */
-  pick: ((lon: number, lat: number) => void) | null;
+  pick: Pick | null;
   startView: string;
   /** Gives the engine to who wants to zoom. */
   ready: (engine: Engine) => void;
 }
+
+/** What the gestures need of the newest properties. */
+type Taken = { [key in "choose" | "group" | "pick"]: Props[key] };
 
 /** Points of the region that the author chose, none for the world. */
 function startPoints(places: Place[], view: string): Array<[number, number]> {
@@ -44,7 +49,7 @@ export function MapCanvas(props: Props) {
   const onMap = useMemo(() => answer.shown.filter(({ place }) => place.point), [answer.shown]);
   const active = onMap.find(({ place }) => place.id === activeId) ?? onMap.find(({ place }) => place.id === chosen) ?? onMap[0];
 
-  const taps = useRef({ choose, group, pick });
+  const taps = useRef<Taken>({ choose, group, pick });
   taps.current = { choose, group, pick };
 
   useEffect(() => {
@@ -56,8 +61,7 @@ export function MapCanvas(props: Props) {
       mark: (mark) => open(made, mark, taps.current),
       empty: (pixel) => {
         const [x, y] = made.planeAt(pixel);
-        const place = taps.current.pick && unproject(x, y);
-        if (place) taps.current.pick?.(...place);
+        if (taps.current.pick) taps.current.pick(x, y);
         else if (!made.atWorld) made.go({ ...made.camera, x, y });
       },
     });
@@ -76,7 +80,10 @@ export function MapCanvas(props: Props) {
   }, [places, signs]);
 
   useEffect(() => {
-    engine.current?.show({ shown: answer.shown, chosen, active: focused ? (active?.place.id ?? null) : null, home });
+    const place = places.find(({ id }) => id === chosen);
+    const known = !place || answer.shown.some((item) => item.place === place);
+    const shown = known ? answer.shown : [...answer.shown, alone(place)];
+    engine.current?.show({ shown, chosen, active: focused ? (active?.place.id ?? null) : null, home });
   }, [answer.shown, chosen, active, focused, home, places]);
 
   const walk = (to: Shown | null | undefined) => {
@@ -136,7 +143,7 @@ export function MapCanvas(props: Props) {
 }
 
 /** One place is opened; a group is zoomed into, or listed where it never comes apart. */
-function open(engine: Engine, mark: Mark, { choose, group }: Pick<Props, "choose" | "group">): void {
+function open(engine: Engine, mark: Mark, { choose, group }: Omit<Taken, "pick">): void {
   const [only] = mark.members;
   if (mark.members.length === 1 && only) choose(only.place.id);
   else if (!engine.open(mark)) group(mark.members);

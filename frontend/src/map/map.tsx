@@ -7,7 +7,7 @@ import { AtlasWaiting, useAtlas } from "../shared/atlas-loading";
 import { n, t } from "../shared/i18n";
 import { SaveLine } from "../shared/save-line";
 import { useSignal } from "../shared/signal";
-import { MapCanvas } from "./canvas";
+import { MapCanvas, type Pick } from "./canvas";
 import { Controls } from "./controls";
 import type { Engine } from "./engine";
 import { Legend } from "./legend";
@@ -58,7 +58,7 @@ function Loaded({ session, atlas, findings }: { session: Session; atlas: Atlas; 
   const [reading, setReading] = useState<Entry | null>(null);
   const [group, setGroup] = useState<Shown[] | null>(null);
   const [panel, setPanel] = useState<"territory" | "take" | null>(null);
-  const [picking, setPicking] = useState(false);
+  const [pick, setPick] = useState<{ take: Pick } | null>(null);
   const mine = useSignal(session.learner.territory.state).value;
   const { shown } = query.answer;
   const count = n("{count} place shown", "{count} places shown", shown.length);
@@ -77,13 +77,6 @@ function Loaded({ session, atlas, findings }: { session: Session; atlas: Atlas; 
     if (wanted && engine) choose(wanted);
   }, [engine]);
   const home = useMemo(() => (mine?.lat !== undefined && mine.lon !== undefined ? project(mine.lon, mine.lat) : null), [mine?.lat, mine?.lon]);
-  const pick = (lon: number, lat: number) => {
-    const { territory } = session.learner;
-    territory.edit({ ...mine, lat: Math.round(lat * 100) / 100, lon: Math.round(lon * 100) / 100 });
-    if (session.learner.saves) territory.save();
-    setPicking(false);
-    announce(t("Your territory is marked on the map."));
-  };
   const place = query.places.find(({ id }) => id === chosen);
   return (
     <div>
@@ -97,7 +90,7 @@ function Loaded({ session, atlas, findings }: { session: Session; atlas: Atlas; 
         choose={choose}
         group={setGroup}
         home={home}
-        pick={picking ? pick : null}
+        pick={pick && pick.take}
         startView={session.settings.startView}
         ready={setEngine}
       />
@@ -108,7 +101,7 @@ function Loaded({ session, atlas, findings }: { session: Session; atlas: Atlas; 
         open={panel}
         toggle={(name) => {
           setPanel(panel === name ? null : name);
-          setPicking(false);
+          setPick(null);
         }}
       />
       <p class="quiet licence" lang="en" dir="auto">
@@ -120,7 +113,7 @@ function Loaded({ session, atlas, findings }: { session: Session; atlas: Atlas; 
             panel === "take" ? (
               <more.TakeAway session={session} query={query} />
             ) : (
-              <more.MyTerritory session={session} query={query} picking={picking} setPicking={setPicking} choose={choose} />
+              <more.MyTerritory session={session} query={query} picking={pick !== null} setPick={(take) => setPick(take && { take })} choose={choose} />
             )
           }
         </WithMore>

@@ -2,6 +2,7 @@
 import type { ComponentType } from "preact";
 import type { Entry } from "../shared/atlas";
 import type { Territory } from "../shared/learner";
+import type { Pick } from "./canvas";
 import type { ListProps } from "./list";
 import type { Place } from "./places";
 import type { MapQuery } from "./query";
@@ -31,7 +32,7 @@ export interface TerritoryProps {
   session: Session;
   query: MapQuery;
   picking: boolean;
-  setPicking: (picking: boolean) => void;
+  setPick: (pick: Pick | null) => void;
   choose: (id: string) => void;
 }
 

@@ -4,12 +4,12 @@ import { useEffect, useMemo, useRef } from "preact/hooks";
 import { t } from "../shared/i18n";
 import { years } from "../shared/practice-words";
 import { SourceLine } from "../shared/source-list";
+import { dress } from "./dress";
 import { strokeOf } from "./look";
 import type { PanelProps } from "./more-types";
 import { distanceWords, NearList } from "./near-list";
 import type { Act } from "./places";
-import { kilometres } from "./projection";
-import { nearestPlaces } from "./reach";
+import { kilometres, nearestPlaces } from "./reach";
 import { SignPicture } from "./sign";
 import { actWords } from "./speak";
 
@@ -26,7 +26,7 @@ export function Panel(props: PanelProps) {
   const away = mine?.lat !== undefined && mine.lon !== undefined ? kilometres({ lat: mine.lat, lon: mine.lon }, place.city) : null;
   if (away !== null) facts.push(t("{distance} from your territory", { distance: distanceWords(away) }));
   return (
-    <article class="city">
+    <article class="city" ref={dress}>
       <h4 ref={heading} tabIndex={-1} dir="auto">
         {place.name}, {place.countryName}
       </h4>
@@ -99,14 +99,14 @@ function Practices({ place, read }: PanelProps) {
 
 function Neighbours({ query, place, choose }: PanelProps) {
   const near = useMemo(
-    () => (place.point ? nearestPlaces(query.answer.shown.map((item) => item.place), place.city, NEAR, WITHIN_KM, place.id) : []),
-    [place, query.answer.shown],
+    () => (place.point ? nearestPlaces(query.places, place.city, NEAR, WITHIN_KM, place.id) : []),
+    [place, query.places],
   );
   if (!place.point) return null;
   return (
     <section>
-      <h5>{t("Near on the map")}</h5>
-      {near.length ? <NearList near={near} choose={choose} /> : <p>{t("No place that is shown lies within {km} km.", { km: WITHIN_KM })}</p>}
+      <h5>{t("Near this place")}</h5>
+      {near.length ? <NearList near={near} choose={choose} /> : <p>{t("The atlas has no other place within {km} km.", { km: WITHIN_KM })}</p>}
     </section>
   );
 }

@@ -162,3 +162,8 @@ function signOf(place: Place, acts: Act[], until: number | null): Shown | null {
   const year = dated.length ? Math.min(...dated) : null;
   return { place, kind: first.kind, strong: first.strong, undated: until !== null && year === null, year };
 }
+
+/** A place that was opened though the query does not show it. */
+export function alone(place: Place): Shown {
+  return signOf(place, place.acts, null) ?? { place, kind: PRACTICE, strong: false, undated: false, year: null };
+}

@@ -1,6 +1,6 @@
 // Distances between places along the globe.
 import type { Place } from "./places";
-import { kilometres } from "./projection";
+import { RADIANS } from "./projection";
 
 export interface Near {
   place: Place;
@@ -25,4 +25,12 @@ export function nearestPlaces(places: Place[], from: Position, most: number, wit
     .filter(({ km }) => km <= within)
     .sort((a, b) => a.km - b.km)
     .slice(0, most);
+}
+
+/** Kilometres between two places given in degrees, along the globe. */
+export function kilometres(a: { lat: number; lon: number }, b: { lat: number; lon: number }): number {
+  const [p, q] = [a.lat * RADIANS, b.lat * RADIANS];
+  const half = (angle: number) => Math.sin(angle / 2) ** 2;
+  const chord = half(p - q) + Math.cos(p) * Math.cos(q) * half((a.lon - b.lon) * RADIANS);
+  return 12_742 * Math.asin(Math.min(1, Math.sqrt(chord)));
 }

@@ -6,6 +6,7 @@ import { KeepButton } from "../shared/keep-button";
 import { Note } from "../shared/note";
 import { Reader } from "../shared/reader";
 import { useSignal } from "../shared/signal";
+import { dress } from "./dress";
 import type { ReadingProps } from "./more-types";
 
 /** The reader with what the map adds. */
@@ -20,7 +21,7 @@ export function Reading({ session, query, entry, list, read, close }: ReadingPro
     return other ? () => read(other) : null;
   };
   return (
-    <div class="city">
+    <div class="city" ref={dress}>
       <Reader
         key={practice.id}
         atlas={query.atlas}

@@ -1,6 +1,7 @@
 // "My territory": the learner's own place, private to them. Found by name among the places of the atlas, or pointed at.
 import { h } from "preact";
 import { useMemo, useState } from "preact/hooks";
+import { announce } from "../shared/announce";
 import { Conflict } from "../shared/conflict";
 import { t } from "../shared/i18n";
 import type { Territory } from "../shared/learner";
@@ -8,19 +9,29 @@ import { useSignal } from "../shared/signal";
 import type { TerritoryProps } from "./more-types";
 import { NearList } from "./near-list";
 import { findPlaces, type Place } from "./places";
+import type { Pick } from "./canvas";
 import { isRightsCity, nearestPlaces } from "./reach";
+import { unproject } from "./unproject";
 
 const FOUND = 8;
 const NEAR = 6;
 
 /** What is marked, how to mark it, and the nearest human rights cities. */
 export function MyTerritory(props: TerritoryProps) {
-  const { session, picking, setPicking } = props;
+  const { session, picking, setPick } = props;
   const { learner } = session;
   const { value, conflict, refused } = useSignal(learner.territory.state);
   const set = (next: Territory | null) => {
     learner.territory.edit(next);
     if (learner.saves) learner.territory.save();
+  };
+  const point: Pick = (x, y) => {
+    const place = unproject(x, y);
+    if (!place) return;
+    const [lon, lat] = place.map((degrees) => Math.round(degrees * 100) / 100) as [number, number];
+    set({ ...learner.territory.state.value.value, lat, lon });
+    setPick(null);
+    announce(t("Your territory is marked on the map."));
   };
   if (conflict) {
     return (
@@ -43,7 +54,7 @@ export function MyTerritory(props: TerritoryProps) {
       </label>
       <Search {...props} set={set} />
       <div class="bar">
-        <button type="button" class="button" aria-pressed={picking} onClick={() => setPicking(!picking)}>
+        <button type="button" class="button" aria-pressed={picking} onClick={() => setPick(picking ? null : point)}>
           {picking ? t("Now press on the map") : t("Point at it on the map")}
         </button>
         {value && (

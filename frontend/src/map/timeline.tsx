@@ -4,7 +4,7 @@ import { useEffect, useMemo, useState } from "preact/hooks";
 import { announce } from "../shared/announce";
 import type { Atlas } from "../shared/atlas";
 import { record } from "../shared/events";
-import { list, n, number, t, year as yearText } from "../shared/i18n";
+import { list, n, t, year as yearText } from "../shared/i18n";
 import { datedCount, historyOf, yearBeside, type History } from "./history";
 import { PRACTICE } from "./places";
 import type { MapQuery } from "./query";
@@ -71,7 +71,7 @@ function Years({ query, session, history }: { query: MapQuery; session: Session;
         type="range"
         class="slider"
         aria-label={t("Show recognitions up to the year")}
-        aria-valuetext={t("{year}: {count} places with a year", { year: yearText(at), count: dated })}
+        aria-valuetext={n("{year}: {count} place with a known year", "{year}: {count} places with a known year", dated, { year: yearText(at) })}
         min={history.first}
         max={history.last}
         step={1}
@@ -87,8 +87,9 @@ function Years({ query, session, history }: { query: MapQuery; session: Session;
         <span dir="auto">{words.text}</span> <span lang="en" dir="auto">{words.detail}</span>
       </p>
       <p class="quiet">
-        {t("Up to {year}: {dated} places with a known year.", { year: yearText(at), dated: number(dated) })}{" "}
-        {n("{count} place more has no known year; it is always shown.", "{count} places more have no known year; they are always shown.", undated)}
+        {n("Up to {year}: {count} place with a known year.", "Up to {year}: {count} places with a known year.", dated, { year: yearText(at) })}{" "}
+        {undated > 0 &&
+          n("{count} place more has no known year; it is always shown.", "{count} places more have no known year; they are always shown.", undated)}
       </p>
     </fieldset>
   );
