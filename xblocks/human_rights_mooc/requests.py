@@ -72,6 +72,9 @@ def author_handler(func):
     @XBlock.handler
     @functools.wraps(func)
     def handler(self, request, suffix=""):
+        # The platform has taken a multipart body apart already: reading it again would be an error.
+        if (getattr(request, "content_type", "") or "").lower().startswith("multipart/"):
+            return RefusedError(self, _("The request is not understood. Load the page again.")).get_response()
         if request.method == "POST" and len(request.body or b"") > limits.AUTHOR_BYTES:
             return RefusedError(self, _("This is too much at once. Save in smaller steps.")).get_response()
         try:
