@@ -35,6 +35,7 @@ EDITOR = (
                 pattern=QUESTION_LINE,
                 by_line=True,
                 advice=_("Write a short name, a colon and the question on each line."),
+                help=_("You may change the words of a question at any time: learners keep their answers."),
             ),
             Setting("minimum_length"),
         ),

@@ -35,6 +35,8 @@ class Setting:
     by_line: bool = False
     advice: str = ""
     highest: float | None = None
+    # What the form says instead of the field's help, where it asks in an easier way than a text.
+    help: str = ""
     # Names of choices, by value; without them the values themselves are shown.
     choices: tuple[tuple[str, str], ...] = ()
 
@@ -99,7 +101,7 @@ def _describe(block: Any, setting: Setting) -> dict:
         "name": setting.name,
         "kind": kind,
         "label": block.say(field.display_name),
-        "help": block.say(field.help or ""),
+        "help": block.say(setting.help or field.help or ""),
         "default": field.default,
         "value": compat.read_field(block, setting.name, _type_of(kind), field.default),
         "set": field.is_set_on(block),

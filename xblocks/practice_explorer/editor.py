@@ -25,6 +25,10 @@ EDITOR = (
                 pattern=PRESET_LINE,
                 by_line=True,
                 advice=_("Write one filter a line, for example: theme: housing."),
+                help=_(
+                    "Learners see these practices first. Ticks within one group mean: any of these. Ticks in two "
+                    "groups mean: both."
+                ),
             ),
             Setting("allow_widening"),
         ),

@@ -16,6 +16,7 @@ EDITOR = (
                 longest=60,
                 pattern=r"[a-z0-9]+(-[a-z0-9]+)*",
                 advice=_("Choose the world or a world region."),
+                help=_("The part of the world that fills the map when it opens."),
             ),
             Setting(
                 "kinds",
@@ -23,6 +24,7 @@ EDITOR = (
                 longest=600,
                 pattern=r"([a-z0-9-]+(\s*,\s*[a-z0-9-]+)*)?",
                 advice=_("Write the ids of kinds with commas between them."),
+                help=_("Learners can show and hide each kind."),
             ),
             Setting("time_slider"),
         ),

@@ -80,7 +80,8 @@ export class Host {
   }
 }
 
-function csrfToken(): string {
+/** The token that Studio and the LMS want with each change. */
+export function csrfToken(): string {
   const found = /(?:^|;\s*)csrftoken=([^;]+)/.exec(document.cookie);
   return found ? decodeURIComponent(found[1] ?? "") : "";
 }

@@ -1,0 +1,115 @@
+// The atlas between its files and the editor's records.
+import world from "../../../../xblocks/rights_atlas/data/countries.json";
+import { keyOf, recsOf, same, textOf, type Item, type Kind, type Rec } from "./item";
+
+export const SECTIONS = ["africa", "asia-pacific", "eurasia", "europe", "latin-america", "middle-east-west-asia", "north-america"];
+
+export interface Country {
+  code: string;
+  name: string;
+  section: string;
+  boxes?: number[][];
+}
+
+/** Every country and territory: a new city may be anywhere. */
+export const COUNTRIES = (world as unknown as { countries: Country[] }).countries;
+
+/** Files as they are stored, parsed. */
+export interface Stored {
+  cards: Rec;
+  bodies: Map<string, Rec>;
+  items: Map<string, Item>;
+}
+
+export const sectionFile = (cardFile: string, section: string) => cardFile.replace(/\.json$/, `-${section}.json`);
+
+/** Parse the files of an atlas; a section without a file has none. Throws on broken JSON. */
+export function parseFiles(cardFile: string, texts: Map<string, string>): Stored {
+  const cards = JSON.parse(texts.get(cardFile) ?? "null") as Rec;
+  const bodies = new Map<string, Rec>();
+  const byId = new Map<string, Rec>();
+  for (const section of SECTIONS) {
+    const text = texts.get(sectionFile(cardFile, section));
+    if (text === undefined) continue;
+    const file = JSON.parse(text) as Rec;
+    bodies.set(section, file);
+    for (const body of recsOf(file.bodies)) byId.set(textOf(body.id), body);
+  }
+  const items = new Map<string, Item>();
+  for (const card of recsOf(cards.cities)) items.set(keyOf("city", textOf(card.id)), { card, body: null });
+  for (const card of recsOf(cards.practices)) {
+    const id = textOf(card.id);
+    items.set(keyOf("practice", id), { card, body: byId.get(id) ?? null });
+  }
+  return { cards, bodies, items };
+}
+
+/** Records of a kind, out of all. */
+export const ofKind = (items: Map<string, Item>, kind: Kind): Item[] =>
+  [...items].filter(([key]) => key.startsWith(`${kind} `)).map(([, item]) => item);
+
+/** The highest number that a practice ever had. */
+export function lastNumber(cards: Rec, practices: Item[]): number {
+  const numbers = [...recsOf(cards.practices), ...practices.map(({ card }) => card)].map(({ n }) => n).filter((n): n is number => typeof n === "number");
+  const told = typeof cards.last_number === "number" ? cards.last_number : 0;
+  return numbers.reduce((most, each) => Math.max(most, each), told);
+}
+
+export interface Written {
+  /** Every file, as JSON: what the server checks and brings into canonical form. */
+  files: Record<string, string>;
+  /** Body files that change, with the records that are going still in them: they are uploaded first. */
+  first: Record<string, string>;
+  /** Body files that change. */
+  changed: string[];
+}
+
+/** The files that hold some records. `today` is YYYY-MM-DD. */
+export function writeFiles(cardFile: string, stored: Stored, items: Map<string, Item>, today: string): Written {
+  const cities = ofKind(items, "city").map(({ card }) => card);
+  const practices = ofKind(items, "practice");
+  const vocabulary = withCountries(stored.cards.vocabulary as Rec, cities);
+  const cards: Rec = { ...stored.cards, vocabulary, cities, practices: practices.map(({ card }) => card) };
+  cards.updated = textOf(stored.cards.updated) > today ? stored.cards.updated : today;
+  const last = lastNumber(stored.cards, []);
+  if (last > lastNumber({ practices: cards.practices }, [])) cards.last_number = last;
+  const sectionOf = new Map(recsOf(vocabulary.countries).map(({ code, section }) => [code, textOf(section)]));
+  const countryOf = new Map(cities.map(({ id, country }) => [id, country]));
+  const bySection = new Map<string, Rec[]>(SECTIONS.map((section) => [section, []]));
+  for (const { card, body } of practices) {
+    const section = sectionOf.get(countryOf.get(card.city) as string) ?? "";
+    if (body) (bySection.get(section) ?? (bySection.get(SECTIONS[0] as string) as Rec[])).push(body);
+  }
+  const written: Written = { files: { [cardFile]: JSON.stringify(cards) }, first: {}, changed: [] };
+  for (const [section, bodies] of bySection) addSection(written, sectionFile(cardFile, section), section, bodies, stored);
+  return written;
+}
+
+function addSection(written: Written, name: string, section: string, bodies: Rec[], stored: Stored): void {
+  const file = stored.bodies.get(section);
+  const old = recsOf(file?.bodies);
+  // A text whose card is gone belongs to nobody here: it stays where it is.
+  const orphans = old.filter(({ id }) => !stored.items.has(keyOf("practice", textOf(id))));
+  const head = { version: 1, section, ...file };
+  const final = [...bodies, ...orphans];
+  written.files[name] = JSON.stringify({ ...head, bodies: final });
+  const ids = new Set(final.map(({ id }) => id));
+  const before = new Map(old.map((body) => [body.id, body]));
+  if (file && old.length === final.length && final.every((body) => same(body, before.get(body.id)))) return;
+  if (!file && !final.length) {
+    delete written.files[name];
+    return;
+  }
+  written.changed.push(name);
+  written.first[name] = JSON.stringify({ ...head, bodies: [...final, ...old.filter(({ id }) => !ids.has(id))] });
+}
+
+/** The vocabulary with the countries of all cities in it. */
+function withCountries(vocabulary: Rec, cities: Rec[]): Rec {
+  const known = recsOf(vocabulary?.countries);
+  const codes = new Set(known.map(({ code }) => code));
+  const missing = COUNTRIES.filter(({ code }) => !codes.has(code) && cities.some(({ country }) => country === code));
+  if (!missing.length) return vocabulary;
+  const all = [...known, ...missing.map(({ code, name, section }) => ({ code, name, section }))];
+  return { ...vocabulary, countries: all.sort((a, b) => (textOf(a.code) < textOf(b.code) ? -1 : 1)) };
+}

@@ -1,0 +1,73 @@
+// A record of the atlas as the editor holds it, and how two versions of it differ.
+
+export type Rec = Record<string, unknown>;
+export type Kind = "practice" | "city";
+
+/** A practice has a card and a body in another file; a city has a card only. */
+export interface Item {
+  card: Rec;
+  body: Rec | null;
+}
+
+/** What happened to a record: added without `before`, removed without `after`. */
+export interface Change {
+  kind: Kind;
+  id: string;
+  before: Item | null;
+  after: Item | null;
+}
+
+export interface FieldChange {
+  part: "card" | "body";
+  field: string;
+  before: unknown;
+  after: unknown;
+}
+
+export const keyOf = (kind: Kind, id: string) => `${kind} ${id}`;
+export const isRec = (value: unknown): value is Rec => typeof value === "object" && value !== null && !Array.isArray(value);
+export const recsOf = (value: unknown): Rec[] => (Array.isArray(value) ? value.filter(isRec) : []);
+export const textOf = (value: unknown): string => (typeof value === "string" ? value : "");
+
+/** True for equal JSON, whatever the order of keys. */
+export function same(a: unknown, b: unknown): boolean {
+  if (a === b) return true;
+  if (Array.isArray(a) && Array.isArray(b)) return a.length === b.length && a.every((item, at) => same(item, b[at]));
+  if (!isRec(a) || !isRec(b)) return false;
+  const keys = new Set([...Object.keys(a), ...Object.keys(b)]);
+  return [...keys].every((key) => same(a[key], b[key]));
+}
+
+export const sameItem = (a: Item | null, b: Item | null) => (a && b ? same(a.card, b.card) && same(a.body ?? {}, b.body ?? {}) : a === b);
+
+/** The fields in which two versions of a record differ. */
+export function differences(before: Item | null, after: Item | null): FieldChange[] {
+  return (["card", "body"] as const).flatMap((part) => {
+    const [old, fresh] = [before?.[part] ?? {}, after?.[part] ?? {}];
+    const names = [...new Set([...Object.keys(old), ...Object.keys(fresh)])].filter((name) => part === "card" || name !== "id");
+    return names
+      .filter((field) => !same(old[field], fresh[field]))
+      .map((field) => ({ part, field, before: old[field], after: fresh[field] }));
+  });
+}
+
+/** My changes of a record on top of somebody else's. `clashes`: fields that both changed; mine is taken. */
+export function merged(change: Change, theirs: Item | null): { item: Item | null; clashes: FieldChange[] } {
+  const { before, after } = change;
+  if (!after || !theirs || !before) return { item: after, clashes: [] };
+  const item: Item = { card: { ...theirs.card }, body: theirs.body && { ...theirs.body } };
+  const clashes: FieldChange[] = [];
+  for (const { part, field, after: value } of differences(before, after)) {
+    const target = (item[part] ??= { id: change.id });
+    if (!same(before[part]?.[field], theirs[part]?.[field])) clashes.push({ part, field, before: theirs[part]?.[field], after: value });
+    if (value === undefined) delete target[field];
+    else target[field] = value;
+  }
+  return { item, clashes };
+}
+
+/** "São Paulo, Bolsa" -> "sao-paulo-bolsa", at most 60 characters. */
+export function slug(text: string): string {
+  const plain = text.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").toLowerCase();
+  return (plain.match(/[a-z0-9]+/g) ?? []).join("-").slice(0, 60).replace(/-+$/, "");
+}

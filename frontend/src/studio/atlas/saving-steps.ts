@@ -1,0 +1,68 @@
+// A save, step by step: look whether somebody else saved, check, upload bodies, then cards, then bodies without what is gone.
+import type { Host } from "../../shared/host";
+import type { EditorArguments } from "../types";
+import type { Book } from "./book";
+import type { Written } from "./files";
+import { serverFiles } from "./sheets";
+import { ask, bytesOf, MANY_BYTES, MOST_BYTES, readText, upload, type Finding } from "./store";
+
+/** Today as YYYY-MM-DD, in the author's time. */
+export function today(): string {
+  const now = new Date();
+  return [now.getFullYear(), String(now.getMonth() + 1).padStart(2, "0"), String(now.getDate()).padStart(2, "0")].join("-");
+}
+
+export interface Plan {
+  /** Files to upload, in order: a body file may come twice. */
+  uploads: Array<{ name: string; text: string }>;
+  /** Findings about what I changed, and those that were there before. */
+  mine: Finding[];
+  others: Finding[];
+  /** Files that come near the limit of the platform's cache, or are over it. */
+  large: Array<{ name: string; bytes: number; over: boolean }>;
+}
+
+/** The files that a save touches, as they are stored now, when they differ from what we read; else null. */
+export async function foreignFiles(args: EditorArguments, book: Book, names: string[]): Promise<Map<string, string> | null> {
+  const now = new Map(book.texts);
+  let differs = false;
+  for (const name of names) {
+    const text = await readText(args, name);
+    if (text === (book.texts.get(name) ?? null)) continue;
+    differs = true;
+    if (text === null) now.delete(name);
+    else now.set(name, text);
+  }
+  return differs ? now : null;
+}
+
+/** The names of the files that a save touches. */
+export const touched = (book: Book, written: Written) => [book.cardFile, ...written.changed];
+
+/** Have everything checked, and say what is to be uploaded. */
+export async function plan(host: Host, book: Book, written: Written): Promise<Plan> {
+  const base = book.cardFile.replace(/\.json$/, "");
+  const here = (name: string) => name.replace("atlas", base);
+  const answer = await ask(host, { do: "check", files: serverFiles(book, written.files), first: serverFiles(book, written.first) });
+  const first = Object.entries(answer.first).map(([name, text]) => ({ name: here(name), text }));
+  const final = Object.entries(answer.texts).map(([name, text]) => ({ name: here(name), text }));
+  const bodies = final.filter(({ name, text }) => written.changed.includes(name) && !first.some((each) => each.name === name && each.text === text));
+  const uploads = [...first, ...final.filter(({ name }) => name === book.cardFile), ...bodies];
+  const ids = new Set(book.changed().map(({ id }) => id));
+  const mine = answer.findings.filter(({ record, level }) => ids.has(record) || (!record && level === "error"));
+  const large = final
+    .map(({ name, text }) => ({ name, bytes: bytesOf(text) }))
+    .filter(({ bytes }) => bytes > MANY_BYTES)
+    .map((each) => ({ ...each, over: each.bytes >= MOST_BYTES }));
+  return { uploads, mine, others: answer.findings.filter((finding) => !mine.includes(finding)), large };
+}
+
+/** Upload file by file. What is stored is noted at once, so that a failure on the way can be tried again. */
+export async function uploadAll(args: EditorArguments, book: Book, uploads: Plan["uploads"], tell: (name: string) => void): Promise<void> {
+  for (const { name, text } of uploads) {
+    if (book.texts.get(name) === text) continue;
+    tell(name);
+    await upload(args, name, text);
+    book.texts.set(name, text);
+  }
+}

@@ -1,0 +1,91 @@
+// Files of the course by Studio's own addresses, with the author's own rights; and what the server is asked to check.
+import { csrfToken, RequestFailure, type Host } from "../../shared/host";
+import { t } from "../../shared/i18n";
+import type { EditorArguments } from "../types";
+import { SECTIONS, sectionFile } from "./files";
+
+/** From here on the platform no longer keeps a file in its cache. */
+export const MOST_BYTES = 1024 * 1024;
+/** From here on the editor says that a file becomes too large. */
+export const MANY_BYTES = 800 * 1024;
+
+export interface Finding {
+  file: string;
+  record: string;
+  field: string;
+  level: "error" | "warning";
+  message: string;
+  action: string;
+  row: number | null;
+  column: string | null;
+}
+
+/** The text of a course file as it is stored now, null if there is none. Throws RequestFailure. */
+export async function readText(args: EditorArguments, name: string): Promise<string | null> {
+  let response: Response;
+  try {
+    response = await fetch(args.assetPattern.replace("NAME", name), { credentials: "same-origin", cache: "no-store" });
+  } catch {
+    throw new RequestFailure(false, t("No connection."));
+  }
+  if (response.status === 404) return null;
+  if (!response.ok) throw new RequestFailure(false, t("The platform did not answer."));
+  return response.text();
+}
+
+/** Every file of an atlas, by name. Throws RequestFailure; a missing card file is one. */
+export async function readAll(args: EditorArguments, cardFile: string): Promise<Map<string, string>> {
+  const names = [cardFile, ...SECTIONS.map((section) => sectionFile(cardFile, section))];
+  const texts = await Promise.all(names.map((name) => readText(args, name)));
+  const found = new Map<string, string>();
+  names.forEach((name, at) => {
+    const text = texts[at];
+    if (text !== null && text !== undefined) found.set(name, text);
+  });
+  if (!found.has(cardFile)) throw new RequestFailure(true, t("The course has no file {name}. Upload it under Files first.", { name: cardFile }));
+  return found;
+}
+
+/** Save a file by Studio's asset endpoint, in place of the one of the same name. Throws RequestFailure. */
+export async function upload(args: EditorArguments, name: string, text: string): Promise<void> {
+  const body = new FormData();
+  body.append("file", new File([text], name, { type: "application/json" }));
+  let response: Response;
+  try {
+    const headers = { Accept: "application/json", "X-CSRFToken": csrfToken() };
+    response = await fetch(args.assets, { method: "POST", credentials: "same-origin", headers, body });
+  } catch {
+    throw new RequestFailure(false, t("No connection."));
+  }
+  if (response.status === 403) throw new RequestFailure(true, t("You may not change files of this course. Log in again, or ask its team."));
+  if (!response.ok || response.redirected) throw new RequestFailure(false, t("The platform did not take the file."));
+}
+
+export interface Answer {
+  findings: Finding[];
+  texts: Record<string, string>;
+  first: Record<string, string>;
+  sheets: Record<string, string>;
+}
+
+/** Ask the server to check or convert; nothing is stored there. The request is packed where the browser can. */
+export async function ask(host: Host, request: Record<string, unknown>): Promise<Answer> {
+  const given = await host.post<Partial<Answer>>("work_on_atlas", await pack(request));
+  return { findings: given.findings ?? [], texts: given.texts ?? {}, first: given.first ?? {}, sheets: given.sheets ?? {} };
+}
+
+async function pack(request: Record<string, unknown>): Promise<Record<string, unknown>> {
+  if (typeof CompressionStream === "undefined") return request;
+  const stream = new Blob([JSON.stringify(request)]).stream().pipeThrough(new CompressionStream("gzip"));
+  return { packed: base64(new Uint8Array(await new Response(stream).arrayBuffer())) };
+}
+
+/** Bytes as base64. */
+export function base64(bytes: Uint8Array): string {
+  let text = "";
+  for (let at = 0; at < bytes.length; at += 0x8000) text += String.fromCharCode(...bytes.subarray(at, at + 0x8000));
+  return btoa(text);
+}
+
+/** The size of a text as a file. */
+export const bytesOf = (text: string) => new TextEncoder().encode(text).length;

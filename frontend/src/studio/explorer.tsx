@@ -1,0 +1,4 @@
+// The editor in Studio.
+import { mountEditor } from "./editor";
+
+mountEditor("HrlPracticeExplorerStudio");
