@@ -91,6 +91,10 @@ def html_active(course: Course) -> Iterator[Remark]:
             for name in element.attrib:
                 if name.startswith("on"):
                     yield Remark(doc.path, doc.line(element), f"The attribute {name} runs a script.", "Remove it.")
+    for block in course.by_tag("problem"):
+        for element in block.element.iter("script", "style", "iframe", "form", "object", "embed"):
+            what = f"<{element.tag}> does not belong in a question."
+            yield Remark(block.path, element.sourceline, what, "Remove it.")
 
 
 @rule("html-style")

@@ -38,9 +38,9 @@ def in_process(folder: Path) -> float:
     names = [name for name in RULES if name not in OUTSIDE]
     times = []
     for _ in range(3):
-        start = time.perf_counter()
+        start = time.process_time()  # what other programs do meanwhile does not count
         check(Course(folder), only=names)
-        times.append(time.perf_counter() - start)
+        times.append(time.process_time() - start)
     return min(times)
 
 

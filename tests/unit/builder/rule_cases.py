@@ -270,6 +270,7 @@ LESSONS = [
     ("html-active", lesson('<p onclick="x()">x</p>'), f"{LESSON_1}:1"),
     ("html-active", lesson("<form><input/></form>"), f"{LESSON_1}:1"),
     ("html-active", lesson('<iframe src="https://example.org/"></iframe>'), f"{LESSON_1}:1"),
+    ("html-active", swap(QUIZ, "<p>The", "<script>x = 1</script><p>The"), f"{QUIZ}:10"),
     ("html-style", lesson('<p style="color: red">x</p>'), f"{LESSON_1}:1"),
     ("html-style", lesson('<div class="box">x</div>'), f"{LESSON_1}:1"),
     ("html-ampersand", lesson("<p>Law & order</p>"), f"{LESSON_1}:1"),
@@ -349,6 +350,9 @@ SOURCES = [
         f"{LESSON_1}:1",
     ),
 ]
-OTHERS = [("olxcleaner", policy(showanswer="sometimes"), "course/2026.xml:1")]
+OTHERS = [
+    ("atlas", {"static/atlas.json": '{"version": 1}'}, "static/atlas.json:1"),
+    ("olxcleaner", policy(showanswer="sometimes"), "course/2026.xml:1"),
+]
 
 CASES = STRUCTURE + POINTERS + VALUES + POLICIES + LINKS + ASSETS + LESSONS + PROBLEMS + SOURCES + OTHERS

@@ -213,6 +213,19 @@ class Team:
             item.options["preset"] = f"theme: {self.chance.choice(WORDS)}\ncountry: BR\nright: a & b"
         return True
 
+    def edit_inside(self):
+        """Change what stands inside a custom block: the hand-in's solution, the explorer's preset."""
+        item = self.pick("edx_sga", "practice_explorer")
+        if item is None:
+            return False
+        if item.tag == "edx_sga":
+            item.data = self.chance.choice(["", f"<p>{self.sentence()}</p>", f"<p>{self.sentence()}</p><p>Bye.</p>"])
+        elif self.chance.random() < 0.5:
+            item.options.pop("preset", None)
+        else:
+            item.options["preset"] = f"country: {self.chance.choice(['BR', 'MG & FR'])}\nsize: <small>"
+        return True
+
     def edit_course(self):
         """Change the course's settings, graders, news or pages."""
         choice = self.chance.choice(["policy", "news", "tab", "about", "new tab", "grades"])

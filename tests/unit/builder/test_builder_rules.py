@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 import pytest
@@ -29,7 +30,21 @@ def test_rule_speaks(tmp_path, name, changes, place):
 
 
 def test_every_rule_has_a_case():
-    assert set(RULES) - {case[0] for case in CASES} - {"atlas", "atlas-advice"} == set()
+    assert set(RULES) - {case[0] for case in CASES} - {"atlas-advice"} == set()
+
+
+def test_atlas_advice_speaks_at_the_record(tmp_path, course_folder):
+    """The warnings of the atlas's own checks reach the author with file and line."""
+    names = sorted(path.name for path in (course_folder / "static").glob("atlas*.json"))
+    changes = {f"static/{name}": (course_folder / "static" / name).read_text(encoding="utf-8") for name in names}
+    body = json.loads(changes[f"static/{names[0]}"])["bodies"][0]
+    text = json.dumps(body["problem"], ensure_ascii=False)
+    praise = text[:-1] + ' It is the largest in the world."'
+    changes[f"static/{names[0]}"] = changes[f"static/{names[0]}"].replace(text, praise)
+    found = check(Course(write_course(tmp_path, changes)), only=["atlas-advice"])
+    lines = changes[found[0].path].split("\n")
+    assert body["id"] in lines[found[0].line - 1]
+    assert body["id"] in found[0].what
 
 
 def test_only_the_named_rules_warn():
