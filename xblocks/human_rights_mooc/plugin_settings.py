@@ -4,6 +4,14 @@ from __future__ import annotations
 
 # Names of all events that our blocks publish; `docs/events.md` tells when. A test holds them to the blocks.
 EVENT_NAMES = (
+    "edx.action_plan.answer.saved",
+    "edx.action_plan.plan.deleted",
+    "edx.action_plan.plan.exported",
+    "edx.action_plan.point.checked",
+    "edx.action_plan.practice.noted",
+    "edx.action_plan.practice.removed",
+    "edx.action_plan.practice.shortlisted",
+    "edx.action_plan.territory.saved",
     "edx.practice_explorer.list.exported",
     "edx.practice_explorer.practice.compared",
     "edx.practice_explorer.practice.noted",
@@ -13,6 +21,15 @@ EVENT_NAMES = (
     "edx.practice_explorer.practices.searched",
     "edx.practice_explorer.reflection.saved",
     "edx.practice_explorer.territory.saved",
+    "edx.rights_map.cities.searched",
+    "edx.rights_map.city.opened",
+    "edx.rights_map.list.exported",
+    "edx.rights_map.practice.noted",
+    "edx.rights_map.practice.opened",
+    "edx.rights_map.practice.removed",
+    "edx.rights_map.practice.shortlisted",
+    "edx.rights_map.territory.saved",
+    "edx.rights_map.timeline.played",
 )
 
 

@@ -5,7 +5,6 @@ import io
 import tarfile
 
 import pytest
-
 from human_rights_mooc import course_import
 from human_rights_mooc.course_import import ImportStoppedError, run
 
