@@ -9,6 +9,7 @@ import * as esbuild from "esbuild";
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const wanted = process.argv[2] ?? "";
 const files = readdirSync(join(root, "tests")).filter((name) => /\.test\.tsx?$/.test(name) && name.includes(wanted));
+if (!files.length) throw new Error(`no test file has "${wanted}" in its name`);
 // Inside the folder of node_modules, so that packages are found from there.
 const out = mkdtempSync(join(root, "node_modules", ".tests-"));
 try {

@@ -141,6 +141,29 @@ test("twenty practices, then a sentence", () => {
   assert.match(learner({ shortlist: { ids, gone: [] } }).keep("one-more", true), /20 practices/);
 });
 
+test("what the server stores in a cleaner form is not sent again and again", async () => {
+  handlers.change_territory = ({ value, writer, number }) => ({
+    json: { territory: { v: { ...(value as object), lat: 41.01 }, h: [[writer, number]] }, conflict: false },
+  });
+  const me = learner();
+  me.territory.edit({ lat: 41.0123, lon: 28.9 });
+  me.territory.save();
+  await rest(100);
+  assert.equal(calls.length, 1);
+  assert.equal(me.territory.state.value.value?.lat, 41.01);
+  assert.equal(me.territory.state.value.saved, true);
+});
+
+test("a note that was emptied is deleted once", async () => {
+  handlers.change_note = ({ value, writer, number }) => ({ json: { note: { v: value, h: [[writer, number]] }, conflict: false } });
+  const me = learner({ notes: { "vienna-centre": { v: texts("old"), h: [["efgh", 1]] } } });
+  const note = me.note("vienna-centre");
+  note.edit(null);
+  note.save();
+  await rest(100);
+  assert.deepEqual(calls.map(({ body }) => body.value), [null]);
+});
+
 test("a later text of the same note takes the place of one that waits", async () => {
   handlers.change_note = ({ value, writer, number }) => ({ json: { note: { v: value, h: [[writer, number]] }, conflict: false } });
   const me = learner();

@@ -50,7 +50,8 @@ function NoteForm({ learner, id }: { learner: Learner; id: string }) {
   const texts = value ?? EMPTY;
   const left = NOTE_CHARACTERS - texts.reduce((sum, text) => sum + text.length, 0);
   const write = (at: number, text: string) => {
-    note.edit(texts.map((old, other) => (other === at ? text : old)) as NoteTexts);
+    const next = texts.map((old, other) => (other === at ? text : old)) as NoteTexts;
+    note.edit(next.some(Boolean) ? next : null);
   };
   const save = () => {
     if (learner.saves) note.save();

@@ -107,24 +107,22 @@ export class VersionedValue<T> {
     if (this.state.value.conflict || same(value, this.stored?.v)) return;
     const write: Write<T> = { value, writer: WRITER, number: nextNumber(), base: head(this.stored) };
     const answer = await this.host.post<Record<string, unknown>>(this.options.handler, { ...this.options.body, ...write });
-    this.take(write, this.options.entryOf(answer));
+    this.take(write, this.options.entryOf(answer), answer.conflict === true);
   }
 
-  private take(write: Write<T>, entry: Versioned<T> | null): void {
+  private take(write: Write<T>, entry: Versioned<T> | null, conflict: boolean): void {
     this.stored = entry;
-    const outcome = verdict(write, entry);
-    if (outcome === "conflict") {
+    if (conflict) {
       this.state.set({ ...this.state.value, conflict: entry ?? { v: null, h: [] }, saved: false });
       return;
     }
-    if (outcome === "lost") {
-      this.save();
-      return;
-    }
-    this.journal.put({ key: this.key, at: Date.now(), write });
-    // Typed on while the write was on its way? The server may have stored a cleaned text: that is no reason to send again.
-    const typedOn = !same(this.state.value.value, write.value);
-    this.state.set({ ...this.state.value, saved: !typedOn, refused: "" });
+    // The server may store a cleaner form of what was sent (rounded degrees, no control characters): that form counts,
+    // and is no reason to send again.
+    const stored = entry?.v ?? null;
+    this.journal.put({ key: this.key, at: Date.now(), write: { ...write, value: stored } });
+    const shown = this.state.value.value;
+    const typedOn = !same(shown, write.value);
+    this.state.set({ ...this.state.value, value: typedOn ? shown : stored, saved: !typedOn, refused: "" });
     if (typedOn) this.save();
   }
 
