@@ -7,7 +7,7 @@ import { join } from "node:path";
 // @ts-expect-error a development dependency without types
 import { geoEqualEarth } from "d3-geo";
 import { HEIGHT, LAND, WIDTH } from "../src/map/basemap";
-import { ringsOf } from "../src/map/land";
+import { eachRing } from "../src/map/land";
 import { outline, project } from "../src/map/projection";
 import { kilometres } from "../src/map/reach";
 import { unproject } from "../src/map/unproject";
@@ -18,7 +18,7 @@ import { basemap, projectedRings, rounded } from "../scripts/basemap-path.mjs";
 const root = join(import.meta.dirname, "..", "..", "..");
 const atlas = JSON.parse(readFileSync(join(root, "course/static/atlas.json"), "utf8")) as { cities: Array<{ id: string; lon: number; lat: number }> };
 const d3 = geoEqualEarth().fitWidth(1000, { type: "Sphere" }) as (place: [number, number]) => [number, number];
-const rings = ringsOf(LAND);
+const rings = [...eachRing(LAND)];
 
 test("the basemap is what a fresh bake gives", () => {
   assert.equal(readFileSync(join(root, "frontend/src/map/basemap.ts"), "utf8"), basemap());

@@ -1,6 +1,6 @@
 // The map: a picture, and over it one stop of the Tab key that walks from place to place and speaks each.
 import { h } from "preact";
-import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { n, t } from "../shared/i18n";
 import type { Mark } from "./cluster";
 import { isDirection, nearestTowards } from "./direction";
@@ -52,7 +52,7 @@ export function MapCanvas(props: Props) {
   const taps = useRef<Taken>({ choose, group, pick });
   taps.current = { choose, group, pick };
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!box.current || !canvas.current) return;
     const made = new Engine(canvas.current, signs, startPoints(places, props.startView));
     engine.current = made;
@@ -67,6 +67,7 @@ export function MapCanvas(props: Props) {
     });
     const watcher = new ResizeObserver(([entry]) => entry && made.resize(entry.contentRect.width, entry.contentRect.height));
     watcher.observe(box.current);
+    made.resize(box.current.clientWidth, box.current.clientHeight);
     const contrast = matchMedia("(forced-colors: active)");
     const recolour = () => made.recolour();
     contrast.addEventListener("change", recolour);
@@ -79,7 +80,7 @@ export function MapCanvas(props: Props) {
     };
   }, [places, signs]);
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     const place = places.find(({ id }) => id === chosen);
     const known = !place || answer.shown.some((item) => item.place === place);
     const shown = known ? answer.shown : [...answer.shown, alone(place)];

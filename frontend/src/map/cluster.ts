@@ -7,6 +7,8 @@ export interface Mark {
   x: number;
   y: number;
   members: Shown[];
+  /** Drawn once. */
+  sprite?: HTMLCanvasElement;
 }
 
 const APART = 17; // pixels
@@ -27,26 +29,29 @@ export function scaleOf(step: number): number {
 export function cluster(shown: Shown[], step: number): Mark[] {
   const scale = scaleOf(step);
   const apart = (scale >= MOST ? APART_AT_END : APART) / scale;
-  const cells = new Map<string, Mark[]>();
+  const cells = new Map<number, Mark[]>();
   const marks: Mark[] = [];
-  for (const item of [...shown].sort((a, b) => Number(b.strong) - Number(a.strong))) {
-    if (!item.place.point) continue;
-    const [x, y] = item.place.point;
-    const [column, row] = [Math.floor(x / apart), Math.floor(y / apart)];
-    const near = nearest(cells, column, row, x, y, apart);
-    if (near) {
-      near.members.push(item);
-      continue;
+  for (const strong of [true, false]) {
+    for (const item of shown) {
+      if (item.strong !== strong || !item.place.point) continue;
+      const [x, y] = item.place.point;
+      const [column, row] = [Math.floor(x / apart), Math.floor(y / apart)];
+      const near = nearest(cells, column, row, x, y, apart);
+      if (near) {
+        near.members.push(item);
+        continue;
+      }
+      const mark: Mark = { x, y, members: [item] };
+      marks.push(mark);
+      const cell = cells.get(cellKey(column, row));
+      if (cell) cell.push(mark);
+      else cells.set(cellKey(column, row), [mark]);
     }
-    const mark = { x, y, members: [item] };
-    marks.push(mark);
-    const key = `${column} ${row}`;
-    const cell = cells.get(key);
-    if (cell) cell.push(mark);
-    else cells.set(key, [mark]);
   }
   return joined(marks, scale);
 }
+
+const cellKey = (column: number, row: number) => column * 8192 + row;
 
 /** The radius of a group's disc, in pixels. */
 export function radiusOf(count: number): number {
@@ -73,12 +78,12 @@ function joined(marks: Mark[], scale: number): Mark[] {
 
 const mean = ({ members }: Mark, axis: 0 | 1) => members.reduce((sum, { place }) => sum + (place.point?.[axis] ?? 0), 0) / members.length;
 
-function nearest(cells: Map<string, Mark[]>, column: number, row: number, x: number, y: number, apart: number): Mark | null {
+function nearest(cells: Map<number, Mark[]>, column: number, row: number, x: number, y: number, apart: number): Mark | null {
   let found: Mark | null = null;
   let best = apart * apart;
   for (let c = column - 1; c <= column + 1; c += 1) {
     for (let r = row - 1; r <= row + 1; r += 1) {
-      for (const mark of cells.get(`${c} ${r}`) ?? []) {
+      for (const mark of cells.get(cellKey(c, r)) ?? []) {
         const distance = (mark.x - x) ** 2 + (mark.y - y) ** 2;
         if (distance < best) {
           best = distance;

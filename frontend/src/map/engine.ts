@@ -1,7 +1,7 @@
 // The moving picture: one canvas, drawn when something changed. Nothing in it is a link or needs the page to be laid out.
 import { cluster, scaleToOpen, stepOf, type Mark } from "./cluster";
 import { labels } from "./labels";
-import { globePath, landPath } from "./land";
+import { globePath, landPath, smoothLand } from "./land";
 import { HOME, strokeOf, type Sign } from "./look";
 import type { Shown } from "./places";
 import { coloursOf, Sprites, type Colours } from "./sprites";
@@ -10,6 +10,7 @@ import { bounded, fitted, least, MOST, toFrame, toPlane, world, zoomed, type Cam
 const REACH = 15; // pixels from the middle of a mark that still hit it
 const MOVE_MS = 260;
 const REST_MS = 140;
+const RINGS_WHILE_MOVING = 80;
 
 export interface Scene {
   shown: Shown[];
@@ -44,6 +45,10 @@ export class Engine {
     private readonly start: Array<[number, number]>,
   ) {
     this.context = canvas.getContext("2d");
+    void smoothLand().then((land) => {
+      this.land = land;
+      this.later();
+    });
     this.colours = coloursOf(canvas);
     this.sprites = new Sprites(this.colours, 1);
   }
@@ -63,6 +68,7 @@ export class Engine {
   recolour(): void {
     this.colours = coloursOf(this.canvas);
     this.sprites = new Sprites(this.colours, this.density);
+    this.marks.clear();
     this.later();
   }
 
@@ -230,10 +236,8 @@ export class Engine {
       const [x, y] = toFrame([mark.x, mark.y], camera, frame);
       if (x > -24 && y > -24 && x < frame.width + 24 && y < frame.height + 24) visible.push({ mark, x, y });
     }
-    for (const { mark, x, y } of visible) {
-      const only = mark.members.length === 1 ? mark.members[0] : undefined;
-      this.stamp(context, only ? this.spriteOf(only) : this.groupSprite(mark), x, y);
-    }
+    const many = this.moving && visible.length > RINGS_WHILE_MOVING;
+    for (const { mark, x, y } of visible) this.stamp(context, this.markSprite(mark, many), x, y);
     if (scene.home) this.stamp(context, this.sprites.sign({ path: HOME, colour: this.colours.ink }, "full"), ...toFrame(scene.home, camera, frame));
     const named = scene.shown.filter(({ place }) => place.id === scene.chosen || place.id === scene.active);
     for (const item of named) this.ring(context, item);
@@ -245,13 +249,20 @@ export class Engine {
     return this.sprites.sign(this.signs.get(item.kind) as Sign, strokeOf(item));
   }
 
-  private groupSprite({ members }: Mark): HTMLCanvasElement {
-    const parts: Array<[Sign, number]> = [];
-    for (const [id, sign] of this.signs) {
-      const count = members.filter(({ kind }) => kind === id).length;
-      if (count) parts.push([sign, count]);
-    }
-    return this.sprites.group(parts);
+  /** The picture of a mark; of very many that move, a group's without its ring, which takes time to make. */
+  private markSprite(mark: Mark, many: boolean): HTMLCanvasElement {
+    if (mark.sprite) return mark.sprite;
+    const { members } = mark;
+    if (members.length > 1 && many) return this.sprites.group([], members.length);
+    const [only] = members;
+    mark.sprite = members.length === 1 && only ? this.spriteOf(only) : this.sprites.group(this.partsOf(members), members.length);
+    return mark.sprite;
+  }
+
+  private partsOf(members: Shown[]): Array<[Sign, number]> {
+    const counts = new Map<string, number>();
+    for (const { kind } of members) counts.set(kind, (counts.get(kind) ?? 0) + 1);
+    return [...this.signs].filter(([id]) => counts.has(id)).map(([id, sign]) => [sign, counts.get(id) ?? 0]);
   }
 
   private stamp(context: CanvasRenderingContext2D, sprite: HTMLCanvasElement, x: number, y: number): void {

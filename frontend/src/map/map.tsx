@@ -10,8 +10,9 @@ import { useSignal } from "../shared/signal";
 import { MapCanvas, type Pick } from "./canvas";
 import { Controls } from "./controls";
 import type { Engine } from "./engine";
+import { useAfterPaint } from "./later";
 import { Legend } from "./legend";
-import { PlaceList } from "./list";
+import { PlaceList, type ListProps } from "./list";
 import type { Shown } from "./places";
 import { Progress } from "./progress";
 import { project } from "./projection";
@@ -78,6 +79,7 @@ function Loaded({ session, atlas, findings }: { session: Session; atlas: Atlas; 
   }, [engine]);
   const home = useMemo(() => (mine?.lat !== undefined && mine.lon !== undefined ? project(mine.lon, mine.lat) : null), [mine?.lat, mine?.lon]);
   const place = query.places.find(({ id }) => id === chosen);
+  const late = useAfterPaint(query);
   return (
     <div>
       <Findings session={session} findings={findings} query={query} />
@@ -118,7 +120,7 @@ function Loaded({ session, atlas, findings }: { session: Session; atlas: Atlas; 
           }
         </WithMore>
       )}
-      {group && <Group members={group} choose={choose} close={() => setGroup(null)} />}
+      {group && <WithMore host={session.host}>{(more) => <more.Group members={group} choose={choose} close={() => setGroup(null)} />}</WithMore>}
       {place && (
         <WithMore host={session.host}>
           {(more) =>
@@ -130,8 +132,8 @@ function Loaded({ session, atlas, findings }: { session: Session; atlas: Atlas; 
           }
         </WithMore>
       )}
-      {session.settings.timeSlider && <Timeline query={query} session={session} />}
-      <Places query={query} session={session} chosen={chosen} choose={choose} count={count} />
+      {late && session.settings.timeSlider && <Timeline query={query} session={session} />}
+      {late && <Places query={late} session={session} chosen={chosen} choose={choose} />}
       <p class="quiet licence" lang="en" dir="auto">
         {atlas.credits.join(" ")} {t("Land: Natural Earth.")} {atlas.licence}
       </p>
@@ -142,40 +144,14 @@ function Loaded({ session, atlas, findings }: { session: Session; atlas: Atlas; 
   );
 }
 
-function Group({ members, choose, close }: { members: Shown[]; choose: (id: string) => void; close: () => void }) {
-  return (
-    <div class="notice" role="group" aria-label={t("Places at this point")}>
-      <p>{n("{count} place lies here:", "{count} places lie here:", members.length)}</p>
-      <div class="bar">
-        {members.map(({ place }, at) => (
-          <button key={place.id} type="button" class="button" ref={(node) => void (at || node?.focus())} onClick={() => choose(place.id)}>
-            {place.name}
-          </button>
-        ))}
-        <button type="button" class="plain" onClick={close}>
-          {t("Close")}
-        </button>
-      </div>
-    </div>
-  );
-}
-
-interface PlacesProps {
-  query: MapQuery;
-  session: Session;
-  chosen: string | null;
-  choose: (id: string) => void;
-  count: string;
-}
-
-function Places({ count, ...props }: PlacesProps) {
+function Places(props: ListProps) {
   const [table, setTable] = useState(false);
-  const none = !props.query.answer.shown.length;
+  const { shown } = props.query.answer;
   return (
     <div class="same">
       <h4>{t("The same places in words")}</h4>
       <div class="bar">
-        <strong class="count">{count}</strong>
+        <strong class="count">{n("{count} place shown", "{count} places shown", shown.length)}</strong>
         <button type="button" class={table ? "button" : "button on"} aria-pressed={!table} onClick={() => setTable(false)}>
           {t("List")}
         </button>
@@ -183,7 +159,7 @@ function Places({ count, ...props }: PlacesProps) {
           {t("Table")}
         </button>
       </div>
-      {none && (
+      {!shown.length && (
         <div class="notice">
           <p>{t("No place matches. Show more kinds, or clear the search.")}</p>
           <button type="button" class="button" onClick={props.query.clear}>

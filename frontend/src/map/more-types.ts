@@ -4,7 +4,7 @@ import type { Entry } from "../shared/atlas";
 import type { Territory } from "../shared/learner";
 import type { Pick } from "./canvas";
 import type { ListProps } from "./list";
-import type { Place } from "./places";
+import type { Place, Shown } from "./places";
 import type { MapQuery } from "./query";
 import type { Session } from "./session";
 
@@ -36,7 +36,14 @@ export interface TerritoryProps {
   choose: (id: string) => void;
 }
 
+export interface GroupProps {
+  members: Shown[];
+  choose: (id: string) => void;
+  close: () => void;
+}
+
 export interface More {
+  Group: ComponentType<GroupProps>;
   Panel: ComponentType<PanelProps>;
   Reading: ComponentType<ReadingProps>;
   PlaceTable: ComponentType<ListProps>;

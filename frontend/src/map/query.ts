@@ -59,5 +59,8 @@ export function useMapQuery(session: Session, atlas: Atlas): MapQuery {
     setUntil(null);
   };
   const changed = text !== "" || Object.keys(choice).length > 0 || until !== null || String([...chosenKinds].sort()) !== String([...first].sort());
-  return { atlas, places, facets, kinds, signs, text, setText, choice, setChoice, chosenKinds, toggleKind, until, setUntil, answer, clear, changed };
+  return useMemo(
+    () => ({ atlas, places, facets, kinds, signs, text, setText, choice, setChoice, chosenKinds, toggleKind, until, setUntil, answer, clear, changed }),
+    [answer],
+  );
 }

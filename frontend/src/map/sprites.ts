@@ -44,11 +44,10 @@ export class Sprites {
   }
 
   /** A disc with a count, larger for more, and round it the colours of what it holds. */
-  group(parts: Array<[Sign, number]>): HTMLCanvasElement {
+  group(parts: Array<[Sign, number]>, count: number): HTMLCanvasElement {
     const { paper, ink, signs } = this.colours;
-    const count = parts.reduce((sum, [, part]) => sum + part, 0);
     const radius = radiusOf(count);
-    return this.make(parts.map(([{ colour }, part]) => colour + part).join(), 2 * radius + 10, (context) => {
+    return this.make(`${count} ${parts.map(([{ colour }, part]) => colour + part).join()}`, 2 * radius + 10, (context) => {
       const disc = (size: number, colour: string) => {
         context.beginPath();
         context.arc(0, 0, size, 0, 7);

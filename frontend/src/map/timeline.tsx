@@ -66,7 +66,7 @@ function Years({ query, session, history }: { query: MapQuery; session: Session;
           {t("All years")}
         </button>
       </div>
-      <Histogram history={history} at={at} />
+      {useMemo(() => <Histogram history={history} at={at} />, [history, at])}
       <input
         type="range"
         class="slider"

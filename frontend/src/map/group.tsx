@@ -1,0 +1,26 @@
+// Places that lie at one point of the map, by name.
+import { h } from "preact";
+import { useEffect, useRef } from "preact/hooks";
+import { n, t } from "../shared/i18n";
+import type { GroupProps } from "./more-types";
+
+/** Takes the focus to the first name. */
+export function Group({ members, choose, close }: GroupProps) {
+  const bar = useRef<HTMLDivElement>(null);
+  useEffect(() => bar.current?.querySelector("button")?.focus(), [members]);
+  return (
+    <div class="notice" role="group" aria-label={t("Places at this point")}>
+      <p>{n("{count} place lies here:", "{count} places lie here:", members.length)}</p>
+      <div class="bar" ref={bar}>
+        {members.map(({ place }) => (
+          <button key={place.id} type="button" class="button" dir="auto" onClick={() => choose(place.id)}>
+            {place.name}
+          </button>
+        ))}
+        <button type="button" class="plain" onClick={close}>
+          {t("Close")}
+        </button>
+      </div>
+    </div>
+  );
+}
