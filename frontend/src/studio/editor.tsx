@@ -58,7 +58,7 @@ function Editor({ host, args }: { host: Host; args: EditorArguments }) {
         </button>
         {!args.assetPattern && <span class="quiet">{t("Cities and practices belong to a course. Open this block in a course to edit them.")}</span>}
       </div>
-      <Form args={args} state={state} />
+      <Form args={args} state={state} stamp={book.current?.saves} />
       {failure && (
         <div class="notice bad" role="alert">
           {failure.split("\n").map((line) => <p key={line}>{line}</p>)}

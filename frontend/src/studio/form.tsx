@@ -13,12 +13,14 @@ import { asText, type EditorArguments, type SettingForm } from "./types";
 interface Props {
   args: EditorArguments;
   state: FormState;
+  /** Rises when the cities and practices were saved: the form then reads them again. */
+  stamp?: number;
 }
 
 /** All groups, with a preview of the introduction. */
-export function Form({ args, state }: Props) {
+export function Form({ args, state, stamp = 0 }: Props) {
   const name = asText(state.values.atlas).replace(/^\/static\//, "");
-  const loading = useAtlas(args.assetPattern ? args.assetPattern.replace("NAME", name) : "");
+  const loading = useAtlas(args.assetPattern ? `${args.assetPattern.replace("NAME", name)}${stamp ? `?v=${stamp}` : ""}` : "");
   const needsAtlas = args.form.some(({ settings }) => settings.some(({ kind }) => ["preset", "kinds", "view"].includes(kind)));
   return (
     <Fragment>

@@ -17,6 +17,8 @@ export class Book {
   /** Files as last read or written, by name: what a save compares with. */
   readonly texts = new Map<string, string>();
   loaded = false;
+  /** How often it was saved. */
+  saves = 0;
   stored: Stored = { cards: {}, bodies: new Map(), items: new Map() };
   private changes = new Map<string, Change>();
   private past: Array<Map<string, Change>> = [];
@@ -159,6 +161,7 @@ export class Book {
 
   /** After a save: these files are what is stored, and nothing is left to save. */
   saved(texts: Map<string, string>): void {
+    this.saves += 1;
     this.changes = new Map();
     this.past = [];
     this.take(texts);

@@ -77,6 +77,7 @@ function typeSentence(type: string): string {
 function textProblem({ minLength = 0, maxLength = Infinity, pattern }: Node, text: string): string {
   const length = [...text].length;
   if (length > maxLength) return t("{length} characters are too many: at most {most} fit.", { length, most: maxLength });
+  if (!length && minLength) return t("Fill this in.");
   if (length < minLength) return t("Write at least {least} characters; there are {length}.", { least: minLength, length });
   return pattern && !new RegExp(pattern, "u").test(text) ? patternSentence(pattern) : "";
 }
