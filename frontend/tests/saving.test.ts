@@ -164,6 +164,18 @@ test("a note that was emptied is deleted once", async () => {
   assert.deepEqual(calls.map(({ body }) => body.value), [null]);
 });
 
+test("what is typed is sent when the page goes out of sight, and counts as not saved until then", async () => {
+  handlers.change_note = ({ value, writer, number }) => ({ json: { note: { v: value, h: [[writer, number]] }, conflict: false } });
+  const me = learner();
+  me.note("vienna-centre").edit(texts("in the middle of"));
+  assert.equal(me.queue.pending, true);
+  Object.defineProperty(document, "visibilityState", { value: "hidden", configurable: true });
+  document.dispatchEvent(new Event("visibilitychange"));
+  await rest(60);
+  assert.ok(calls.some(({ body }) => (body.value as NoteTexts)[0] === "in the middle of"));
+  assert.equal(me.queue.pending, false);
+});
+
 test("a later text of the same note takes the place of one that waits", async () => {
   handlers.change_note = ({ value, writer, number }) => ({ json: { note: { v: value, h: [[writer, number]] }, conflict: false } });
   const me = learner();

@@ -24,6 +24,7 @@ const PAUSES = [2_000, 5_000, 15_000, 30_000];
 export class SaveQueue {
   readonly status = new Signal<SaveStatus>({ state: "idle", sentence: "", at: null });
   private jobs: Job[] = [];
+  private typed = new Map<string, () => void>();
   private running = false;
   private failures = 0;
   private timer: ReturnType<typeof setTimeout> | undefined;
@@ -33,14 +34,24 @@ export class SaveQueue {
     private readonly pauses = PAUSES,
   ) {
     window.addEventListener("online", () => this.now());
+    // A phone may end a page that is out of sight: send what is typed first.
+    document.addEventListener("visibilitychange", () => {
+      if (document.visibilityState === "hidden") for (const save of [...this.typed.values()]) save();
+    });
     window.addEventListener("beforeunload", (event) => {
       if (this.pending) event.preventDefault();
     });
   }
 
-  /** True while something is not on the server. */
+  /** True while something is not on the server, or typed and not yet sent. */
   get pending(): boolean {
-    return this.jobs.length > 0;
+    return this.jobs.length > 0 || this.typed.size > 0;
+  }
+
+  /** Remember that a value was typed and not yet sent; null when it is saved. */
+  noteTyped(key: string, save: (() => void) | null): void {
+    if (save) this.typed.set(key, save);
+    else this.typed.delete(key);
   }
 
   has(key: string): boolean {

@@ -59,7 +59,9 @@ export class VersionedValue<T> {
 
   /** Type: shown at once, saved by `save`. */
   edit(value: T | null): void {
-    this.state.set({ ...this.state.value, value, saved: same(value, this.stored?.v), refused: "" });
+    const saved = same(value, this.stored?.v);
+    this.state.set({ ...this.state.value, value, saved, refused: "" });
+    if (this.host.args.saves) this.queue.noteTyped(this.key, saved ? null : () => this.save());
   }
 
   /** Send what is shown, if it is not stored. */
@@ -99,6 +101,7 @@ export class VersionedValue<T> {
   replace(stored: Versioned<T> | null): void {
     this.journal.drop(this.key);
     this.stored = stored;
+    this.queue.noteTyped(this.key, null);
     this.state.set({ value: stored?.v ?? null, conflict: null, refused: "", saved: true });
   }
 
@@ -124,6 +127,7 @@ export class VersionedValue<T> {
     const typedOn = !same(shown, write.value);
     this.state.set({ ...this.state.value, value: typedOn ? shown : stored, saved: !typedOn, refused: "" });
     if (typedOn) this.save();
+    else this.queue.noteTyped(this.key, null);
   }
 
   /** Look for our last write in what is stored: send it again if it was overwritten unseen, or show both. */
