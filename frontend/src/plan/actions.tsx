@@ -144,9 +144,9 @@ function Action({ row, at, all, change, blur, remove, move }: ActionProps) {
         {area(0, t("What"), "what")}
         {area(1, t("Who"), "who")}
         {area(2, t("By when"), "when")}
-        {choice(3, t("Cost band"), costs())}
         {area(4, t("Indicator that shows it"), "indicator")}
         {choice(5, t("Kind of indicator"), kinds())}
+        {choice(3, t("Cost band"), costs())}
       </div>
       {over > 0 && <p class="problem">{n("{count} character too many.", "{count} characters too many.", over)}</p>}
       <div class="bar">

@@ -99,15 +99,18 @@ function Part({ part }: { part: OutlinePart }) {
       <ul>
         {part.practices.map((practice) => (
           <li key={practice.id}>
-            <strong dir="auto">{practice.title}</strong> {practice.references && `[${practice.references}]`}
+            <strong class="pick-title" dir="auto">
+              {practice.title} {practice.references && `[${practice.references}]`}
+            </strong>
             <p class="quiet" dir="auto">
               {practice.place}
             </p>
             {practice.open && <p class="open">{practice.open}</p>}
             {practice.notes.map(([asked, text]) => (
-              <p key={asked} dir="auto">
-                <em>{asked}</em> {text}
-              </p>
+              <div key={asked}>
+                <p class="quiet asked">{asked}</p>
+                <p dir="auto">{text}</p>
+              </div>
             ))}
           </li>
         ))}

@@ -1,0 +1,160 @@
+import { calls, eventually, handlers, pageArguments, runtime } from "./page";
+import assert from "node:assert/strict";
+import { beforeEach, test } from "node:test";
+import { Host } from "../src/shared/host";
+import { WRITER } from "../src/shared/versioned-value";
+import { both } from "../src/plan/answer";
+import { outlinePage, outlineText } from "../src/plan/outline";
+import { clean, excess, isWritten } from "../src/plan/rules";
+import { PlanSession } from "../src/plan/session";
+import type { Outline, Question, Row } from "../src/plan/types";
+
+const gap: Question = { id: "gap", text: "Which right?", kind: "text" };
+const causes: Question = { id: "causes", text: "Why?", kind: "text" };
+const actions: Question = { id: "actions", text: "What?", kind: "actions" };
+const ROW: Row = ["Open the desk", "Registry", "April", "low", "Desks held", "process"];
+let course = 0;
+
+beforeEach(() => {
+  course += 1;
+  calls.length = 0;
+  localStorage.clear();
+  for (const name of Object.keys(handlers)) delete handlers[name];
+  handlers.change_answer = ({ value, writer, number, question }) => ({
+    json: { answer: { v: value, h: [[writer, number]] }, question, conflict: false },
+  });
+});
+
+function session(answers: Record<string, unknown> | null = {}, name = `plan-course-${course}`): PlanSession {
+  const shared = { shortlist: { ids: [], gone: [] }, territory: null, notes: {} };
+  const state = answers ? { ...shared, answers, later: [] } : { ...shared, later: ["answers"] };
+  const settings = { title: "", step: "2", introduction: "", questions: [gap, causes], minimum: 10, scored: false, steps: [] };
+  const args = pageArguments({ block: "action_plan", course: name, settings, state });
+  return new PlanSession(new Host(runtime, document.createElement("div"), args as never), settings, state as never);
+}
+
+test("only the answer that changed is sent, with the version it was made on", async () => {
+  const me = session({ gap: { v: "old", h: [["other1", 4]] } });
+  me.edit(gap, "new");
+  assert.equal(me.unsaved, true);
+  me.save(gap);
+  await eventually(() => assert.equal(me.unsaved, false));
+  assert.equal(calls.length, 1);
+  const { value, base, question } = calls[0]!.body;
+  assert.deepEqual([question, value, base], ["gap", "new", "other1.4"]);
+});
+
+test("an answer saves itself after a pause in typing", async () => {
+  const me = session();
+  me.edit(gap, "typed");
+  await eventually(() => assert.equal(calls.length, 1));
+});
+
+test("a text that is too long is not sent, and the page still has it", async () => {
+  const me = session();
+  me.edit(gap, "x".repeat(2001));
+  me.save(gap);
+  assert.equal(await me.flush(), false);
+  assert.equal(calls.length, 0);
+  assert.equal((me.answer("gap").state.value.value as string).length, 2001);
+});
+
+test("a text that the server cleaned is sent once", async () => {
+  handlers.change_answer = ({ value, writer, number }) => ({ json: { answer: { v: `${value}.`, h: [[writer, number]] }, conflict: false } });
+  const me = session();
+  me.edit(gap, "text");
+  me.save(gap);
+  assert.equal(await me.flush(), true);
+  assert.equal(calls.length, 1);
+});
+
+test("somebody else's newer text is shown beside what the learner typed, and nothing is sent before the choice", async () => {
+  const me = session({ gap: { v: "old", h: [["other1", 1]] } });
+  me.edit(gap, "typed here");
+  me.answer("gap").learn({ v: "written elsewhere", h: [["other2", 1], ["other1", 1]] });
+  assert.equal(me.answer("gap").state.value.conflict?.v, "written elsewhere");
+  me.save(gap);
+  assert.equal(await me.flush(), false);
+  assert.equal(calls.length, 0);
+  me.answer("gap").resolve("typed here");
+  await eventually(() => assert.equal(calls[0]?.body.base, "other2.1"));
+});
+
+test("long answers are asked for, and a failure can be tried again", async () => {
+  handlers.read_state = () => "offline";
+  const me = session(null);
+  await eventually(() => assert.match(me.reading.value, /No connection/));
+  handlers.read_state = () => ({ json: { answers: { gap: { v: "a long answer", h: [["other1", 1]] } } } });
+  me.read();
+  await eventually(() => assert.equal(me.reading.value, ""));
+  assert.equal(me.answer("gap").state.value.value, "a long answer");
+});
+
+test("deleting empties the page and remembers what it deleted, so that it cannot come back unseen", async () => {
+  const name = `plan-course-${course}`;
+  handlers.delete_plan = ({ writer, number }) => ({
+    json: { deleted: 2, answers: { gap: { v: null, h: [[writer, number], ["other1", 1]] } }, bases: { "2": { gap: "other1.1" }, "5": { people: "other1.2" } } },
+  });
+  const me = session({ gap: { v: "to forget", h: [["other1", 1]] } }, name);
+  assert.equal(await me.deleteAll(), 2);
+  assert.equal(me.answer("gap").state.value.value, null);
+  assert.doesNotMatch(JSON.stringify(me.learner.journal.all()), /to forget/);
+  assert.deepEqual(me.learner.journal.all().map(({ key }) => key).sort(), ["plan:2:gap", "plan:5:people"]);
+  // A request that overlapped brought the old version back: the next page deletes it again.
+  const next = session({ gap: { v: "to forget", h: [["other1", 1]] } }, name);
+  await eventually(() => assert.equal(calls[calls.length - 1]?.handler, "change_answer"));
+  assert.equal(calls[calls.length - 1]?.body.value, null);
+  assert.equal(next.answer("gap").state.value.value, null);
+});
+
+test("both texts can stand together, where there is room", () => {
+  assert.equal(both("mine", "theirs"), "mine\n\ntheirs");
+  assert.equal(both("x".repeat(1500), "y".repeat(1500)), null);
+  assert.deepEqual(both([ROW], [ROW, ["Other", "", "", "", "", ""]]), [ROW, ["Other", "", "", "", "", ""]]);
+  assert.equal(both(["a-practice"], ["b-practice"]), null);
+});
+
+test("when an answer counts, and when it is too long", () => {
+  assert.equal(isWritten(gap, "short", 10), false);
+  assert.equal(isWritten(gap, "long enough for it", 10), true);
+  assert.equal(isWritten(actions, [["what", "", "", "", "", ""]], 10), false);
+  assert.equal(isWritten(actions, [ROW], 10), true);
+  assert.equal(excess(gap, "x".repeat(2003)), 3);
+  assert.equal(excess(actions, [["x".repeat(399), "yy", "", "", "", ""]]), 1);
+  assert.equal(clean("a\u0000b\ud800c\n\td🏠"), "abc\n\td🏠");
+});
+
+const outline: Outline = {
+  title: "Plan", place: "<b>Town</b>", date: "1 May", state: "", origin: "In six steps.",
+  steps: [
+    {
+      number: "6", title: "The plan", written: 1, required: 2,
+      parts: [
+        { id: "actions", heading: "Actions", open: "", columns: ["What", "Who"], rows: [["<script>alert(1)</script>", "Registry"]] },
+        { id: "practices", heading: "Practices", open: "", practices: [{ id: "a", title: "A desk", place: "Wien", references: "1", notes: [["Who?", "We"]], open: "" }] },
+        { id: "checks", heading: "Who checks", open: "Open: not written yet." },
+      ],
+    },
+  ],
+  references: { heading: "References", items: ["City, Report."] },
+};
+
+test("the plain text keeps every part in order", () => {
+  const lines = outlineText(outline).split("\n").filter(Boolean);
+  assert.deepEqual(lines, [
+    "PLAN", "<b>Town</b>", "1 May", "6. The plan", "Actions", "1. What: <script>alert(1)</script>; Who: Registry", "Practices",
+    "- A desk [1] (Wien)", "  Who? We", "Who checks", "Open: not written yet.", "References", "[1] City, Report.", "In six steps.",
+  ]);
+});
+
+test("the page to print has real headings and tables, and markup is text", () => {
+  const html = outlinePage(outline, "ar", "rtl");
+  assert.match(html, /<html lang="ar" dir="rtl">/);
+  assert.match(html, /<th scope="col">What<\/th>/);
+  assert.doesNotMatch(html, /<script|<b>/);
+  assert.match(html, /Open: not written yet\./);
+});
+
+test("each page is a writer of its own", () => {
+  assert.match(WRITER, /^[a-z0-9]{4,12}$/);
+});
