@@ -10,8 +10,8 @@ import type { FindProps } from "./find";
 
 const FIRST = 12;
 const STEP = 24;
-/** As many as a screen shows: they are painted at once, the others a frame later. */
-const AT_ONCE = 4;
+/** These are painted at once, the others a frame later: a phone shows no more of them under the search. */
+const AT_ONCE = 2;
 
 /** A value as it was until the new one has been painted elsewhere. */
 function useLate<T>(value: T): T {
