@@ -50,6 +50,8 @@ export type Recognition = {
   detail: string;
   /** Where this act weighs less than its kind, for example a pledge or an aspiration: weak */
   strength?: RecognitionStrength;
+  /** Date of the second reading against the source; absent when it was not read again */
+  verified?: IsoDate;
   source: Source;
 };
 

@@ -169,6 +169,14 @@ def test_check_dates(card, rules, day, count):
     assert len(rules("check_dates")) == count
 
 
+@pytest.mark.parametrize(("day", "count"), [("2026-02-30", 1), ("2026-11-26", 1), ("2026-11-25", 0)])
+def test_check_dates_of_a_recognition(city, rules, day, count):
+    city["recognition"][0]["verified"] = day
+    found = rules("check_dates")
+    assert len(found) == count
+    assert all(finding.field == "recognition.1.verified" for finding in found)
+
+
 def test_a_date_of_the_atlas_that_does_not_exist(atlas, rules):
     atlas.cards["updated"] = "2026-13-01"
     assert only(rules("check_dates")).field == "updated"
@@ -184,6 +192,9 @@ def test_a_date_of_the_atlas_that_does_not_exist(atlas, rules):
         ("Город", "de", False),
         ("Šišli", "tr", True),
         ("UN のまち", "ja", True),
+        ("川西市子どもの人権オンブズパーソン", "ja", True),  # the long-vowel mark has a name of its own
+        ("人々のまち", "ja", True),
+        ("オンブズパーソン", "zh", False),
         ("Права", "sr-Latn", False),
         ("2020", "es", False),
     ],

@@ -46,7 +46,7 @@ SOURCES = record({"title": texts(), "publisher": texts()}, {
 })  # fmt: skip
 RECOGNITIONS = record(
     {"kind": st.just("declaration"), "detail": texts(10, 60), "source": SOURCES},
-    {"year": st.integers(1990, 2026), "strength": st.just("weak")},
+    {"year": st.integers(1990, 2026), "strength": st.just("weak"), "verified": st.just("2026-11-25")},
 )
 CITIES = record({
     "name": texts(), "country": st.just("AT"), "coords_from": st.just("author"), "size": st.just("town"),

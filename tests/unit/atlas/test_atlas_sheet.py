@@ -56,6 +56,26 @@ def test_export_starts_with_a_mark_and_has_a_row_a_record(atlas):
     assert [len(rows_of(texts[name])) for name in ("practices.csv", "cities.csv")] == [1, 2]
 
 
+def test_the_reading_of_a_recognition_is_a_column(atlas, city):
+    city["recognition"][0]["verified"] = "2026-11-24"
+    rows = rows_of(export_texts(atlas)["cities.csv"])
+    row = next(row for row in rows if row["id"] == city["id"])
+    assert row["recognition_1_verified"] == "2026-11-24"
+    assert not row.get("recognition_1_other")
+    row["recognition_1_verified"] = "25.11.2026"  # as a spreadsheet set to German writes it
+    texts = {**export_texts(atlas), "cities.csv": sheet(rows)}
+    result = import_texts(atlas, texts, TODAY)
+    assert result.atlas.cities[city["id"]]["recognition"][0]["verified"] == "2026-11-25"
+
+
+def test_a_reading_day_that_does_not_exist_is_named_by_its_cell(atlas, cities):
+    cities[0]["recognition_1_verified"] = "2026-02-30"
+    texts = {**export_texts(atlas), "cities.csv": sheet(cities)}
+    result = import_texts(atlas, texts, TODAY)
+    assert result.atlas is None
+    assert [finding.field for finding in result.findings] == ["recognition_1_verified"]
+
+
 def test_export_and_import_change_no_byte(atlas):
     result = import_texts(atlas, export_texts(atlas), TODAY)
     assert result.atlas.texts() == atlas.texts()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import unicodedata
 from collections.abc import Iterator
+from typing import Any
 
 from ..findings import Finding
 from ..model import CARD_FILE
@@ -14,7 +15,12 @@ from .view import View, finding, warning
 BOX_MARGIN = 0.1  # degrees: coasts are drawn coarsely, and coordinates are rounded to two places
 EARLIEST = 1945  # human rights work in the sense of the Universal Declaration and what led to it
 
-# The script of each language whose script is not Latin (Unicode character names start with these words).
+# What Unicode's names of characters start with. The long-vowel mark (ー) and the repetition mark (々) have
+# first words of their own: KATAKANA-HIRAGANA PROLONGED SOUND MARK, IDEOGRAPHIC ITERATION MARK.
+CHINESE = ["CJK", "IDEOGRAPHIC"]
+JAPANESE = ["HIRAGANA", "KATAKANA", "KATAKANA-HIRAGANA", *CHINESE]
+
+# The script of each language whose script is not Latin.
 SCRIPTS = {
     "am": ["ETHIOPIC"],
     "ti": ["ETHIOPIC"],
@@ -40,9 +46,9 @@ SCRIPTS = {
     "ka": ["GEORGIAN"],
     "hy": ["ARMENIAN"],
     "ko": ["HANGUL", "CJK"],
-    "ja": ["HIRAGANA", "KATAKANA", "CJK"],
-    "zh": ["CJK"],
-    "yue": ["CJK"],
+    "ja": JAPANESE,
+    "zh": CHINESE,
+    "yue": CHINESE,
     "th": ["THAI"],
     "lo": ["LAO"],
     "km": ["KHMER"],
@@ -66,14 +72,14 @@ SCRIPT_TAGS = {
     "Latn": ["LATIN"],
     "Cyrl": ["CYRILLIC"],
     "Arab": ["ARABIC"],
-    "Hans": ["CJK"],
-    "Hant": ["CJK"],
+    "Hans": CHINESE,
+    "Hant": CHINESE,
     "Hang": ["HANGUL"],
     "Deva": ["DEVANAGARI"],
     "Grek": ["GREEK"],
     "Hebr": ["HEBREW"],
     "Kore": ["HANGUL", "CJK"],
-    "Jpan": ["HIRAGANA", "KATAKANA", "CJK"],
+    "Jpan": JAPANESE,
 }
 
 
@@ -142,7 +148,7 @@ def check_years(view: View) -> Iterator[Finding]:
 
 
 def check_dates(view: View) -> Iterator[Finding]:
-    """The date of the second reading is a day of the calendar, not after the last change of the atlas."""
+    """The date of a second reading is a day of the calendar, not after the last change of the atlas."""
     try:
         updated = datetime.date.fromisoformat(view.updated)
     except ValueError:
@@ -150,25 +156,27 @@ def check_dates(view: View) -> Iterator[Finding]:
         yield finding(CARD_FILE, "", "updated", message, "Write it as year-month-day.", rule="check_dates")
         return
     for practice in view.practices:
-        if "verified" in practice:
-            try:
-                late = datetime.date.fromisoformat(practice["verified"]) > updated
-            except ValueError:
-                message = f"{practice['verified']!r} is not a day of the calendar."
-                yield finding(
-                    CARD_FILE, practice, "verified", message, "Correct the date.", rule="check_dates"
-                )
-                continue
-            if late:
-                message = f"It was verified on {practice['verified']}, after the atlas's date {view.updated}."
-                yield finding(
-                    CARD_FILE,
-                    practice,
-                    "verified",
-                    message,
-                    "Correct the date, or set the date of the atlas.",
-                    rule="check_dates",
-                )
+        yield from _reading_date(practice, "verified", practice.get("verified"), updated)
+    for city in view.cities:
+        for number, entry in enumerate(city["recognition"], 1):
+            yield from _reading_date(city, f"recognition.{number}.verified", entry.get("verified"), updated)
+
+
+def _reading_date(
+    record: dict[str, Any], name: str, day: str | None, updated: datetime.date
+) -> Iterator[Finding]:
+    if day is None:
+        return
+    try:
+        late = datetime.date.fromisoformat(day) > updated
+    except ValueError:
+        message = f"{day!r} is not a day of the calendar."
+        yield finding(CARD_FILE, record, name, message, "Correct the date.", rule="check_dates")
+        return
+    if late:
+        message = f"It was verified on {day}, after the atlas's date {updated.isoformat()}."
+        action = "Correct the date, or set the date of the atlas."
+        yield finding(CARD_FILE, record, name, message, action, rule="check_dates")
 
 
 def check_local_names(view: View) -> Iterator[Finding]:

@@ -69,7 +69,7 @@ SOURCE = {"title": TEXT, "publisher": TEXT, "year": YEAR, "url": TEXT}
 CITY = {
     "id": ID, "name": TEXT, "country": ID, "lat": NUMBER, "lon": NUMBER, "coords_from": ID, "size": ID,
 }  # fmt: skip
-RECOGNITION = {"kind": ID, "strength": ID, "year": YEAR, "detail": TEXT}
+RECOGNITION = {"kind": ID, "strength": ID, "year": YEAR, "detail": TEXT, "verified": DATE}
 LISTS = ("themes", "rights", "groups", "sdgs", "blocks", "instruments")  # an empty cell is an empty list
 
 # The order in which a person reads and writes a practice.

@@ -33,7 +33,7 @@ from .table import Row, Table, read_table
 Record = dict[str, Any]
 _SOURCE_COLUMN = re.compile(r"source_([1-9]\d?)_(title|publisher|year|url|other)")
 _RECOGNITION_COLUMN = re.compile(
-    r"recognition_([1-9]\d?)_(kind|strength|year|detail|other|source_(?:title|publisher|year|url|other))"
+    r"recognition_([1-9]\d?)_(kind|strength|year|detail|verified|other|source_(?:title|publisher|year|url|other))"
 )
 
 _CITY_ONLY = ({*CITY} - {*CARD}) | {"recognition"}  # fields by which a finding is known to be about a city
