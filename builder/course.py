@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import stat
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -137,7 +138,8 @@ class Course:
 
     def is_file(self, path: str) -> bool:
         """Tell whether a path names a real file of the course, with the same case."""
-        return path in self.files and not os.path.islink(self.root / path)
+        found = self.files.get(path)
+        return found is not None and stat.S_ISREG(found.st_mode)
 
     def data(self, path: str) -> bytes:
         """Return a file's bytes; raise UnreadableError when it is not there."""

@@ -279,6 +279,8 @@ def unsafe_path(course: Course) -> Iterator[Remark]:
     for path in course.files:
         if os.path.islink(course.root / path):
             yield Remark(path, 1, "This is a link, not a file.", "Put the file itself here.")
+        elif not course.is_file(path):
+            yield Remark(path, 1, "This is neither a file nor a folder.", "Take it away.")
         if not all(SAFE_NAME.match(part) for part in path.split("/")) and not path.startswith("static/"):
             yield Remark(
                 path,

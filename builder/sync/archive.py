@@ -2,18 +2,41 @@
 
 from __future__ import annotations
 
+import gzip
 import tarfile
 import tempfile
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 
 MAX_FILES = 20_000
 MAX_BYTES = 512 * 1024 * 1024  # unpacked, over all files
+MAX_READ = 4 * 1024 * 1024  # at once: tarfile takes a header of any size into memory
+UNREADABLE = (tarfile.TarError, EOFError, OSError, zlib.error, ValueError)
 
 
 class ExportError(Exception):
     """The export cannot be read; the text is a sentence for the person who gave it."""
+
+
+class Bounded:
+    """A stream to read from that gives no more than MAX_READ bytes at once."""
+
+    def __init__(self, stream):
+        self.stream, self.seek, self.tell = stream, stream.seek, stream.tell
+
+    def read(self, size: int = -1) -> bytes:
+        """Return the next bytes. Raises tarfile.ReadError when too many are asked for."""
+        if not 0 <= size <= MAX_READ:
+            raise tarfile.ReadError("a header is too large")
+        return self.stream.read(size)
+
+    def finish(self) -> None:
+        """Read to the end, where a damaged archive is found out."""
+        left = MAX_BYTES
+        while left > 0 and (piece := self.stream.read(1024 * 1024)):
+            left -= len(piece)
 
 
 @contextmanager
@@ -34,7 +57,7 @@ def unpack(archive: Path, folder: Path) -> None:
     """Unpack a .tar.gz into an empty folder. Raises ExportError at anything but plain files and folders."""
     total = count = 0
     try:
-        with tarfile.open(archive, "r:*") as tar:
+        with gzip.open(archive) as plain, tarfile.open(fileobj=(stream := Bounded(plain)), mode="r:") as tar:
             for member in tar:
                 count, total = count + 1, total + member.size
                 _refuse(member, count, total)
@@ -46,9 +69,10 @@ def unpack(archive: Path, folder: Path) -> None:
                 source = tar.extractfile(member)
                 if source is None:
                     raise ExportError(f"{member.name} cannot be read.")
-                with source, target.open("xb") as stream:
-                    _copy(source, stream, member)
-    except (tarfile.TarError, EOFError, OSError) as error:
+                with source, target.open("xb") as file:
+                    _copy(source, file, member)
+            stream.finish()
+    except UNREADABLE as error:
         raise ExportError(f"{archive} cannot be unpacked ({error}).") from error
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import islice
 
 from builder.sync.tokens import Token, ends_sentence, starts_sentence
 
@@ -62,6 +63,9 @@ class XmlLayout:
             self._mixed.pop()
 
 
+LOOK_BACK = 200  # tokens; a word is hardly ever cut into so many
+
+
 def _is_text(token: Token | None) -> bool:
     return token is not None and not token.is_block
 
@@ -69,7 +73,7 @@ def _is_text(token: Token | None) -> bool:
 def last_word_of(tokens: Sequence[Token]) -> str:
     """Return the end of the running text: the last words, glued where no space stands between them."""
     parts: list[str] = []
-    for token in reversed(tokens):
+    for token in islice(reversed(tokens), LOOK_BACK):
         if token.is_block:
             break
         if token.kind == "word":

@@ -6,6 +6,7 @@ HRL_SHA256, HRL_REPLACE and HRL_DRY_RUN. The platform's modules are imported whe
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import os
 import shutil
@@ -15,11 +16,16 @@ import tempfile
 import urllib.parse
 import urllib.request
 import xml.etree.ElementTree as ElementTree
+import zlib
 from collections.abc import Mapping
 from pathlib import Path
 
 LARGEST_TARBALL = 50 * 1024 * 1024  # bytes
 LARGEST_COURSE = 500 * 1024 * 1024  # bytes, unpacked
+MOST_FILES = 20_000
+LARGEST_READ = 4 * 1024 * 1024  # bytes at once: tarfile takes a header of any size into memory
+LARGEST_ROOT = 64 * 1024  # bytes of course.xml, which holds one element
+UNREADABLE = (tarfile.TarError, EOFError, OSError, zlib.error, ValueError)
 TIMEOUT = 60  # seconds
 
 
@@ -65,20 +71,39 @@ def check_sum(path: Path, expected: str) -> None:
         raise ImportStoppedError(f"The tarball's sha256 is {found}, not {expected}. Fetch it again from the release.")
 
 
+class BoundedStream:
+    """A stream to read from that gives no more than LARGEST_READ bytes at once."""
+
+    def __init__(self, stream):
+        self.stream, self.seek, self.tell = stream, stream.seek, stream.tell
+
+    def read(self, size: int = -1) -> bytes:
+        """Return the next bytes. Raises tarfile.ReadError when too many are asked for."""
+        if not 0 <= size <= LARGEST_READ:
+            raise tarfile.ReadError("a header is too large")
+        return self.stream.read(size)
+
+    def finish(self) -> None:
+        """Read to the end, where a damaged archive is found out."""
+        left = LARGEST_COURSE
+        while left > 0 and (piece := self.stream.read(1 << 20)):
+            left -= len(piece)
+
+
 def unpack(path: Path, folder: Path) -> Path:
     """Unpack the tarball into `folder`; return the folder with course.xml.
 
     Raises ImportStoppedError for links, names outside the folder, too much data or a missing course.xml.
     """
     try:
-        with tarfile.open(path) as archive:
-            members = archive.getmembers()
-            if any(not (member.isfile() or member.isdir()) for member in members):
-                raise ImportStoppedError("The tarball holds links or devices. Is it the right file?")
-            if sum(member.size for member in members) > LARGEST_COURSE:
-                raise ImportStoppedError("The tarball unpacks to more than 500 MB. Is it the right file?")
-            archive.extractall(folder, filter="data")
-    except (tarfile.TarError, EOFError) as error:
+        with gzip.open(path) as plain, tarfile.open(fileobj=(stream := BoundedStream(plain)), mode="r:") as archive:
+            size = 0
+            for number, member in enumerate(archive, 1):
+                size += member.size
+                _refuse(member, number, size)
+                archive.extract(member, folder, filter="data")
+            stream.finish()
+    except UNREADABLE as error:
         raise ImportStoppedError(f"The file is no tarball of a course: {error}.") from error
     found = sorted(folder.glob("*/course.xml"))
     if len(found) != 1:
@@ -86,10 +111,28 @@ def unpack(path: Path, folder: Path) -> Path:
     return found[0].parent
 
 
+def _refuse(member: tarfile.TarInfo, number: int, size: int) -> None:
+    """Raise ImportStoppedError for what no course's tarball holds; `number` and `size` count up to this member."""
+    if not (member.isfile() or member.isdir()):
+        raise ImportStoppedError("The tarball holds links or devices. Is it the right file?")
+    if number > MOST_FILES:
+        raise ImportStoppedError("The tarball holds more than 20,000 files. Is it the right file?")
+    if size > LARGEST_COURSE:
+        raise ImportStoppedError("The tarball unpacks to more than 500 MB. Is it the right file?")
+
+
 def key_of(course_folder: Path) -> tuple[str, str, str]:
-    """Return (org, course, run) of an unpacked course."""
-    root = ElementTree.parse(course_folder / "course.xml").getroot()
-    return root.get("org", ""), root.get("course", ""), root.get("url_name", "")
+    """Return (org, course, run) of an unpacked course. Raises ImportStoppedError."""
+    path = course_folder / "course.xml"
+    try:
+        text = path.read_text(encoding="utf-8-sig") if path.stat().st_size <= LARGEST_ROOT else ""
+        root = ElementTree.fromstring(text) if "<!" not in text else None
+    except (OSError, ValueError, LookupError, ElementTree.ParseError):
+        root = None
+    key = tuple(root.get(name, "") for name in ("org", "course", "url_name")) if root is not None else ()
+    if not key or not all(key):
+        raise ImportStoppedError("course.xml does not name a course. Is it the right file?")
+    return key[0], key[1], key[2]
 
 
 def course_exists(key: tuple[str, str, str]) -> bool:

@@ -12,6 +12,7 @@ from .findings import ERROR, AtlasError, Finding
 
 VERSION = 1
 CARD_FILE = "atlas.json"
+LARGEST_FILE = 32 * 1024 * 1024  # bytes; a platform caches none of 1 MiB
 SECTIONS = (
     "africa",
     "asia-pacific",
@@ -139,18 +140,24 @@ def _compact(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 
 
+def _no_number(name: str) -> float:
+    """Refuse NaN and Infinity, which are not JSON: browsers could not read the file."""
+    raise ValueError(name)
+
+
 def parse(name: str, text: str) -> dict[str, Any]:
     """Return the content of one atlas file. Raises AtlasError that says where the file breaks off."""
     try:
-        content = json.loads(text)
+        content = json.loads(text, parse_constant=_no_number)
     except json.JSONDecodeError as problem:
         message = (
             f"The file is not valid JSON: {problem.msg} at line {problem.lineno}, column {problem.colno}."
         )
         action = "Undo the last change there: look for a missing comma, quotation mark or bracket."
         raise AtlasError([Finding(name, "", "", ERROR, message, action, rule="json")]) from problem
-    except RecursionError as problem:
-        message = "The file is nested too deeply to be read."
+    except (RecursionError, ValueError) as problem:  # Python reads no number of more than 4,300 digits
+        deep = isinstance(problem, RecursionError)
+        message = f"The file {'is nested too deeply' if deep else 'holds a number that is too long'} to be read."
         raise AtlasError(
             [Finding(name, "", "", ERROR, message, "Use a file of the atlas.", rule="json")]
         ) from problem
@@ -190,6 +197,9 @@ def read_texts(folder: str | Path) -> dict[str, str]:
     for name in (CARD_FILE, *BODY_FILES):
         path = Path(folder) / name
         if path.is_file():
+            if path.stat().st_size > LARGEST_FILE:
+                message, action = "The file is larger than 32 MB.", "Use a file of the atlas."
+                raise AtlasError([Finding(name, "", "", ERROR, message, action, rule="json")])
             try:
                 texts[name] = path.read_text(encoding="utf-8-sig")
             except UnicodeDecodeError as problem:

@@ -22,6 +22,12 @@ class CellError(ValueError):
         self.message, self.action = message, action
 
 
+def shown(cell: str) -> str:
+    """Return a cell as a message quotes it: not more than its beginning."""
+    text = cell.strip()
+    return repr(text if len(text) <= 80 else f"{text[:80]}…")
+
+
 def column_letter(index: int) -> str:
     """Return the spreadsheet's name of a column, counted from 0: A, B, ... Z, AA."""
     name = ""
@@ -67,9 +73,9 @@ def read_list(cell: str) -> list[str]:
 def read_whole(cell: str) -> int:
     """Return a whole number; 5.0 and 2 000 count as whole. Raises CellError."""
     text = plain(cell).replace(" ", "").replace("\u202f", "")
-    if match := re.fullmatch(r"([+-]?\d+)(?:[.,]0*)?", text):
+    if match := re.fullmatch(r"([+-]?\d{1,15})(?:[.,]0*)?", text):  # a browser loses digits beyond
         return int(match[1])
-    raise CellError(f"{cell.strip()!r} is not a whole number.", "Write digits only.")
+    raise CellError(f"{shown(cell)} is not a whole number.", "Write digits only.")
 
 
 def read_year(cell: str) -> int:
@@ -82,7 +88,7 @@ def read_year(cell: str) -> int:
     )
     if dated:
         return int(dated[1] or dated[2])
-    raise CellError(f"{cell.strip()!r} is not a year.", "Write the year with four digits, for example 2024.")
+    raise CellError(f"{shown(cell)} is not a year.", "Write the year with four digits, for example 2024.")
 
 
 def read_date(cell: str) -> str:
@@ -98,11 +104,11 @@ def read_date(cell: str) -> str:
             raise CellError(f"{text!r} can be read as two different days.", advice)
         day, month = (second, first) if second > 12 else (first, second)
     else:
-        raise CellError(f"{cell.strip()!r} is not a date.", advice)
+        raise CellError(f"{shown(cell)} is not a date.", advice)
     try:
         return datetime.date(year, month, day).isoformat()
     except ValueError as problem:
-        raise CellError(f"{cell.strip()!r} is not a day of the calendar.", advice) from problem
+        raise CellError(f"{shown(cell)} is not a day of the calendar.", advice) from problem
 
 
 def read_number(cell: str) -> float | int:
@@ -111,9 +117,9 @@ def read_number(cell: str) -> float | int:
     try:
         value = float(text)
     except ValueError as problem:
-        raise CellError(f"{cell.strip()!r} is not a number.", "Write it like 48.86 or -58.38.") from problem
+        raise CellError(f"{shown(cell)} is not a number.", "Write it like 48.86 or -58.38.") from problem
     if value != value or value in (float("inf"), float("-inf")):
-        raise CellError(f"{cell.strip()!r} is not a number.", "Write it like 48.86 or -58.38.")
+        raise CellError(f"{shown(cell)} is not a number.", "Write it like 48.86 or -58.38.")
     return int(value) if value.is_integer() else value
 
 
