@@ -73,8 +73,8 @@ test("counts say what each value would give; zero is shown", () => {
 });
 
 test("only strong recognition makes a human rights city", () => {
-  const atlas = make([], [city("a", { recognition: [{ kind: "declaration", detail: "d" }] }), city("b", { recognition: [{ kind: "network", detail: "d" }] })]);
-  assert.deepEqual(["a", "b"].map((id) => atlas.isRecognised(atlas.cities.get(id)!)), [true, false]);
+  const atlas = make([], [city("a", { recognition: [{ kind: "declaration", detail: "d" }] }), city("b", { recognition: [{ kind: "network", detail: "d" }] }), city("c", { recognition: [{ kind: "declaration", detail: "a pledge", strength: "weak" }] })]);
+  assert.deepEqual(["a", "b", "c"].map((id) => atlas.isRecognised(atlas.cities.get(id)!)), [true, false, false]);
 });
 
 test("letters fold across accents and scripts", () => {

@@ -116,7 +116,8 @@ export class Atlas {
 
   /** True for a city with at least one strong recognition. */
   isRecognised(city: City): boolean {
-    return city.recognition.some(({ kind }) => this.vocabulary.recognition.some((term) => term.id === kind && term.strength === "strong"));
+    const usual = (kind: string) => this.vocabulary.recognition.find((term) => term.id === kind)?.strength;
+    return city.recognition.some(({ kind, strength }) => (strength ?? usual(kind)) === "strong");
   }
 
   /** The address of a section's bodies: the card file's, with the name derived. */
