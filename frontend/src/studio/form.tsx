@@ -27,7 +27,7 @@ export function Form({ args, state, stamp = 0 }: Props) {
       {needsAtlas && !loading.atlas && <AtlasWaiting {...loading} />}
       {args.form.map(({ title, settings }) => (
         <section key={title} class="group" aria-label={title}>
-          <h4>{title}</h4>
+          <h2>{title}</h2>
           {settings.map((setting) => (
             <Field key={setting.name} setting={setting} args={args} state={state} atlas={loading.atlas} />
           ))}

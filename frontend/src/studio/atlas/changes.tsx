@@ -34,7 +34,7 @@ export function Changes({ changes, vocabulary }: Props) {
     <div>
       {groups.map(([title, list]) => list.length > 0 && (
         <div key={title}>
-          <h5>{title}</h5>
+          <h3>{title}</h3>
           <ul>
             {list.map((change) => (
               <li key={keyOf(change.kind, change.id)}>

@@ -41,7 +41,7 @@ export function RecordForm({ book, kind, item, close }: Props) {
   const frame = useRef<HTMLDivElement>(null);
   const groups = useMemo(() => fieldsOf(kind, (book.stored.cards.vocabulary ?? {}) as Rec), [kind, book]);
   const wrong = useMemo(() => recordProblems(kind, draft), [kind, draft]);
-  useEffect(() => frame.current?.querySelector<HTMLElement>("h4")?.focus(), []);
+  useEffect(() => frame.current?.querySelector<HTMLElement>("h2")?.focus(), []);
 
   const put = (part: "card" | "body", values: Rec) => {
     setTouched((old) => new Set([...old, ...Object.keys(values)]));
@@ -70,10 +70,10 @@ export function RecordForm({ book, kind, item, close }: Props) {
   const title = kind === "city" ? textOf(draft.card.name) : textOf(draft.card.title);
   return (
     <div ref={frame} class="record">
-      <h4 tabIndex={-1}>{title || (kind === "city" ? t("A new city") : t("A new practice"))}</h4>
+      <h2 tabIndex={-1}>{title || (kind === "city" ? t("A new city") : t("A new practice"))}</h2>
       {groups.map(({ title: heading, fields }) => (
         <section key={heading} class="group" aria-label={heading}>
-          <h5>{heading}</h5>
+          <h3>{heading}</h3>
           {fields.map((def) => <RecordField key={def.name} def={def} item={draft} book={book} problems={shown} put={put} />)}
         </section>
       ))}

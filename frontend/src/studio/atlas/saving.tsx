@@ -1,6 +1,6 @@
 // Saving to the course: what changes, what the checks say, somebody else's save, the warning, and the state before.
 import { Fragment, h } from "preact";
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { announce } from "../../shared/announce";
 import { download } from "../../shared/downloads";
 import { RequestFailure, type Host } from "../../shared/host";
@@ -31,6 +31,8 @@ export function Saving({ host, args, book, close }: Props) {
   const [stage, setStage] = useState<Stage>({ name: "looking" });
   const [failure, setFailure] = useState("");
   const [clashes, setClashes] = useState<Clash[]>([]);
+  // The files as they were at the first attempt: an upload may fail half-way and be tried again.
+  const before = useRef<Map<string, string> | null>(null);
   const vocabulary = (book.stored.cards.vocabulary ?? {}) as Rec;
 
   const attempt = async (work: () => Promise<void>) => {
@@ -59,16 +61,16 @@ export function Saving({ host, args, book, close }: Props) {
     attempt(async () => {
       const texts = await foreign();
       if (texts) return setStage({ name: "foreign", texts });
-      const before = new Map(book.texts);
+      before.current ??= new Map(book.texts);
       await uploadAll(args, book, ready.uploads, (file) => setStage({ name: "saving", file }));
       book.saved(new Map(book.texts));
-      setStage({ name: "saved", before: new Map([...before].filter(([name, text]) => book.texts.get(name) !== text)) });
+      setStage({ name: "saved", before: new Map([...(before.current ?? [])].filter(([name, text]) => book.texts.get(name) !== text)) });
       announce(t("Saved. Learners see it now."));
     });
 
   return (
     <div class="saving-page">
-      <h4>{t("Save to the course")}</h4>
+      <h2>{t("Save to the course")}</h2>
       {failure && <Failed sentence={failure} retry={look} />}
       {clashes.length > 0 && stage.name === "ready" && <Clashes clashes={clashes} vocabulary={vocabulary} />}
       {!failure && stage.name === "looking" && <p role="status">{t("Checking …")}</p>}

@@ -78,7 +78,7 @@ export function Sheets({ host, book, close }: Props) {
   };
   return (
     <div class="sheets">
-      <h4>{t("Spreadsheets")}</h4>
+      <h2>{t("Spreadsheets")}</h2>
       <p>{t("Practices and cities as two CSV files, for Excel or LibreOffice. Rows that you delete in a file are removed from the atlas.")}</p>
       <div class="bar">
         <button type="button" class="button" disabled={busy} onClick={() => void take()}>{t("Download practices.csv and cities.csv")}</button>
@@ -100,7 +100,7 @@ function Summary({ changes, vocabulary, accept }: { changes: Change[]; vocabular
   if (!changes.length) return <p class="notice" role="status">{t("The file has nothing that differs from the atlas.")}</p>;
   return (
     <div role="group" aria-label={t("What the file changes")}>
-      <h4>{t("What the file changes")}</h4>
+      <h2>{t("What the file changes")}</h2>
       <Changes changes={changes} vocabulary={vocabulary} />
       <button type="button" class="button main" onClick={accept}>{t("Take these changes")}</button>
     </div>
