@@ -11,6 +11,7 @@ type Values = Record<string, string | number>;
 
 let catalogue: Catalogue | null = null;
 let language = "en";
+const RIGHT_TO_LEFT = /^(ar|fa|he|ur)\b/;
 
 /** The language of the interface, a BCP 47 tag that `Intl` knows. */
 export function interfaceLanguage(): string {
@@ -28,12 +29,17 @@ export function useLanguage(tag: string, namespace: string): void {
   catalogue = found && typeof found.gettext === "function" && typeof found.ngettext === "function" ? (found as Catalogue) : null;
 }
 
+/** A name inside a sentence that runs the other way keeps its own order, and does not change that of the sentence. */
+function isolated(value: string): string {
+  return RIGHT_TO_LEFT.test(language) ? `\u2068${value}\u2069` : value;
+}
+
 function fill(text: string, values?: Values): string {
   if (!values) return text;
   return text.replace(/\{(\w+)\}/g, (whole, name: string) => {
     const value = values[name];
     if (value === undefined) return whole;
-    return typeof value === "number" ? number(value) : value;
+    return typeof value === "number" ? number(value) : isolated(value);
   });
 }
 
