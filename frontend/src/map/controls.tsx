@@ -9,13 +9,12 @@ export type Extra = "territory" | "take";
 interface Props {
   engine: Engine | null;
   shown: Shown[];
-  until: number | null;
   open: Extra | null;
   toggle: (name: Extra) => void;
 }
 
-/** Zoom, fit, my territory, take away; and how the map is moved, in words. */
-export function Controls({ engine, shown, until, open, toggle }: Props) {
+/** Zoom, fit, my territory, take away. */
+export function Controls({ engine, shown, open, toggle }: Props) {
   return (
     <div class="controls">
       <div class="bar">
@@ -39,6 +38,14 @@ export function Controls({ engine, shown, until, open, toggle }: Props) {
           {t("Take it away")}
         </button>
       </div>
+    </div>
+  );
+}
+
+/** What the signs mean and how the map is moved, in words. */
+export function MapHelp({ until }: { until: number | null }) {
+  return (
+    <div class="controls">
       <p class="quiet">
         {t("A full sign is a promise on human rights; an outline is a weaker sign; a disc with a number is a group.")}{" "}
         {until !== null && t("A broken outline means that the year is not known.")}

@@ -223,8 +223,9 @@ export class Engine {
     context.fillStyle = colours.land;
     context.fill(this.land);
     context.strokeStyle = colours.coast;
-    context.lineWidth = 0.6 / camera.scale;
-    if (!this.moving) context.stroke(this.land);
+    context.lineWidth = (colours.signs ? 1 : 0.6) / camera.scale;
+    // While it moves, the coast is told by the land's colour, where there is one.
+    if (!this.moving || colours.signs) context.stroke(this.land);
     context.setTransform(density, 0, 0, density, 0, 0);
     this.drawMarks(context);
   }

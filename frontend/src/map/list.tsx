@@ -46,7 +46,7 @@ export function PlaceList({ query, session, chosen, choose }: ListProps) {
       <ul class="places">{shown.slice(0, most).map(row)}</ul>
       {shown.length > most && (
         <button type="button" class="button" onClick={() => setMost(most + STEP)}>
-          {n("Show {count} more", "Show {count} more", Math.min(STEP, shown.length - most))}
+          {n("Show {count} more place", "Show {count} more places", Math.min(STEP, shown.length - most))}
         </button>
       )}
     </div>

@@ -8,7 +8,7 @@ import { n, t } from "../shared/i18n";
 import { SaveLine } from "../shared/save-line";
 import { useSignal } from "../shared/signal";
 import { MapCanvas, type Pick } from "./canvas";
-import { Controls } from "./controls";
+import { Controls, MapHelp } from "./controls";
 import type { Engine } from "./engine";
 import { useAfterPaint } from "./later";
 import { Legend } from "./legend";
@@ -99,16 +99,12 @@ function Loaded({ session, atlas, findings }: { session: Session; atlas: Atlas; 
       <Controls
         engine={engine}
         shown={shown}
-        until={query.until}
         open={panel}
         toggle={(name) => {
           setPanel(panel === name ? null : name);
           setPick(null);
         }}
       />
-      <p class="quiet licence" lang="en" dir="auto">
-        {atlas.disclaimer}
-      </p>
       {panel && (
         <WithMore host={session.host}>
           {(more) =>
@@ -132,6 +128,10 @@ function Loaded({ session, atlas, findings }: { session: Session; atlas: Atlas; 
           }
         </WithMore>
       )}
+      <MapHelp until={query.until} />
+      <p class="quiet licence" lang="en" dir="auto">
+        {atlas.disclaimer}
+      </p>
       {late && session.settings.timeSlider && <Timeline query={query} session={session} />}
       {late && <Places query={late} session={session} chosen={chosen} choose={choose} />}
       <p class="quiet licence" lang="en" dir="auto">

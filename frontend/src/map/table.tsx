@@ -75,7 +75,7 @@ export function PlaceTable({ query, chosen, choose }: ListProps) {
       </div>
       {!all && rows.length > FIRST && (
         <button type="button" class="button" onClick={() => setAll(true)}>
-          {n("Show {count} more", "Show {count} more", rows.length - FIRST)}
+          {n("Show {count} more place", "Show {count} more places", rows.length - FIRST)}
         </button>
       )}
     </div>
