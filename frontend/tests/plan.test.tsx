@@ -107,6 +107,17 @@ test("deleting empties the page and remembers what it deleted, so that it cannot
   assert.equal(next.answer("gap").state.value.value, null);
 });
 
+test("deleting twice does not forget what the first time deleted", async () => {
+  const bases = [{ "2": { gap: "other1.1" } }, {}];
+  handlers.delete_plan = ({ writer, number }) => ({
+    json: { deleted: 1, answers: { gap: { v: null, h: [[writer, number], ["other1", 1]] } }, bases: bases.shift() },
+  });
+  const me = session({ gap: { v: "to forget", h: [["other1", 1]] } });
+  await me.deleteAll();
+  await me.deleteAll();
+  assert.deepEqual(me.learner.journal.all().map(({ key, write }) => [key, write?.base]), [["plan:2:gap", "other1.1"]]);
+});
+
 test("both texts can stand together, where there is room", () => {
   assert.equal(both("mine", "theirs"), "mine\n\ntheirs");
   assert.equal(both("x".repeat(1500), "y".repeat(1500)), null);

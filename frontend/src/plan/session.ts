@@ -98,8 +98,10 @@ export class PlanSession {
     const { journal } = this.learner;
     const number = nextNumber();
     const answer = await this.host.post<Deleted>("delete_plan", { writer: WRITER, number });
-    for (const { key } of journal.all()) if (key.startsWith("plan:")) journal.drop(key);
+    const ours = journal.all().filter(({ key }) => key.startsWith("plan:"));
+    for (const { key } of ours) journal.drop(key);
     for (const [id, value] of this.answers) value.replace(answer.answers[id] ?? null);
+    for (const entry of ours) if (entry.write?.value === null) journal.put(entry); // deleted before, not confirmed yet
     // A save from another device that overlapped may bring an answer back: the next page that finds it deletes it again.
     for (const [step, bases] of Object.entries(answer.bases)) {
       for (const [id, base] of Object.entries(bases)) {

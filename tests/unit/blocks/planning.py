@@ -123,7 +123,7 @@ class PlanDevice:
 
     def told_deleted(self, made, answer):
         """The answer came: the page forgets its texts, and remembers what was deleted."""
-        self.journal = {}
+        self.journal = {key: write for key, write in self.journal.items() if write["value"] is None}
         self.pending, self.conflicts = {}, {}
         for step, bases in answer["bases"].items():
             for question, base in bases.items():
