@@ -33,7 +33,7 @@ function rows(atlas: Atlas): Row[] {
 
 /** The comparison. */
 export function Compare(props: FindProps) {
-  const { session, atlas, compared, compare, read } = props;
+  const { session, atlas, compared } = props;
   const entries = compared.map((id) => atlas.byId.get(id)).filter((entry): entry is Entry => entry !== undefined);
   const { bodies, failure, retry } = useBodies(atlas, entries);
   const key = compared.join(" ");
@@ -53,25 +53,7 @@ export function Compare(props: FindProps) {
       <h4>{t("Compare")}</h4>
       {failure && <Failure sentence={failure} retry={retry} />}
       <table class="compare">
-        <thead>
-          <tr>
-            <td />
-            {entries.map((entry) => (
-              <th key={entry.practice.id} scope="col">
-                <button type="button" class="title" lang="en" onClick={() => read(entry)}>
-                  {entry.practice.title}
-                </button>
-                <div class="bar">
-                  <KeepButton learner={session.learner} id={entry.practice.id} title={entry.practice.title} />
-                  <button type="button" class="plain" onClick={() => compare(entry.practice.id)}>
-                    {t("Take out")}
-                    <span class="unseen"> {entry.practice.title}</span>
-                  </button>
-                </div>
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <CompareHead {...props} entries={entries} />
         <tbody>
           {rows(atlas).map(({ label, cell }) => (
             <tr key={label}>
@@ -86,6 +68,30 @@ export function Compare(props: FindProps) {
         </tbody>
       </table>
     </div>
+  );
+}
+
+function CompareHead({ session, entries, read, compare }: FindProps & { entries: Entry[] }) {
+  return (
+    <thead>
+      <tr>
+        <td />
+        {entries.map((entry) => (
+          <th key={entry.practice.id} scope="col">
+            <button type="button" class="title" lang="en" onClick={() => read(entry)}>
+              {entry.practice.title}
+            </button>
+            <div class="bar">
+              <KeepButton learner={session.learner} id={entry.practice.id} title={entry.practice.title} />
+              <button type="button" class="plain" onClick={() => compare(entry.practice.id)}>
+                {t("Take out")}
+                <span class="unseen"> {entry.practice.title}</span>
+              </button>
+            </div>
+          </th>
+        ))}
+      </tr>
+    </thead>
   );
 }
 

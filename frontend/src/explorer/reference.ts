@@ -7,6 +7,7 @@ import { noteLines } from "../shared/note";
 import { statusLabel, years } from "../shared/practice-words";
 import { bodyParts } from "../shared/reader";
 import { referenceText } from "../shared/source-list";
+import { articlesOf } from "./articles";
 
 /** "Title. City, Country, 2009 to 2014. In: Atlas of human rights cities, 20 May 2026." */
 export function reference(atlas: Atlas, entry: Entry): string {
@@ -25,7 +26,8 @@ interface Memo {
 export function memo(atlas: Atlas, entry: Entry, body: Body, note: NoteTexts | null): Memo {
   const { practice } = entry;
   const lines: Memo["lines"] = bodyParts(body).map(({ label, text }) => ({ heading: label, texts: [text] }));
-  lines.push({ heading: t("Rights"), texts: [practice.rights.map((id) => atlas.label("rights", id)).join("; ")] });
+  const rights = practice.rights.map((id) => [atlas.label("rights", id), articlesOf(id)].filter(Boolean).join(": "));
+  lines.push({ heading: t("Rights and where they stand"), texts: rights, list: true });
   if (body.instruments.length) lines.push({ heading: t("Instruments"), texts: body.instruments, list: true });
   const answers = noteLines(note);
   if (answers.length) {
