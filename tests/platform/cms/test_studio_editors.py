@@ -102,7 +102,7 @@ def test_settings_are_saved_and_reset(course, author_studio, block):
 
 
 @each_block
-@pytest.mark.parametrize("body", [{}, {"values": 1}, {"values": {"weight": "many"}}, [], {"values": {"display_name": None}}])
+@pytest.mark.parametrize("body", [{}, {"values": 1}, {"values": {"weight": "many"}}, [], {"values": {"scored": None}}])
 def test_nonsense_is_no_error_of_the_server(course, author_studio, block, body):
     answer = call(author_studio, course.usage_key(*block.identity), "submit_studio_edits", body)
     assert answer.status_code in (200, 400)
