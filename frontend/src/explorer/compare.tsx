@@ -59,7 +59,7 @@ export function Compare(props: FindProps) {
             <tr key={label}>
               <th scope="row">{label}</th>
               {entries.map((entry) => (
-                <td key={entry.practice.id} data-title={entry.practice.title} lang="en" dir="auto">
+                <td key={entry.practice.id} data-title={shortName(entry, entries)} lang="en" dir="auto">
                   {cell(entry, bodies.get(entry.practice.id) ?? null) || "–"}
                 </td>
               ))}
@@ -69,6 +69,12 @@ export function Compare(props: FindProps) {
       </table>
     </div>
   );
+}
+
+/** The city, or the title where two practices are of one city. */
+function shortName(entry: Entry, entries: Entry[]): string {
+  const alone = entries.every((other) => other === entry || other.city !== entry.city);
+  return alone ? entry.city.name : entry.practice.title;
 }
 
 function CompareHead({ session, entries, read, compare }: FindProps & { entries: Entry[] }) {

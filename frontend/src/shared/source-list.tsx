@@ -15,7 +15,7 @@ export function SourceList({ sources }: { sources: Source[] }) {
   return (
     <ol class="sources">
       {sources.map((source, at) => (
-        <li key={at}>
+        <li key={at} dir="auto">
           <SourceLine source={source} />
         </li>
       ))}
