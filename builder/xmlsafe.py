@@ -8,6 +8,7 @@ import re
 from lxml import etree, html
 
 MAX_FILE_BYTES = 10 * 1024 * 1024  # a lesson of 10 MB is a mistake, not a lesson
+MAX_ATTRIBUTES = 500  # of an element; reading them takes time that grows with their square
 
 
 class UnreadableError(Exception):
@@ -52,10 +53,15 @@ def parse_xml(data: bytes) -> etree._Element:
     if doctype:
         raise UnreadableError(text.count("\n", 0, doctype.start()) + 1, "The file declares a DOCTYPE or an entity.")
     try:
-        return etree.parse(io.BytesIO(text.encode("utf-8")), xml_parser()).getroot()
+        root = etree.parse(io.BytesIO(text.encode("utf-8")), xml_parser()).getroot()
     except etree.XMLSyntaxError as error:
         line = (error.position or (1, 0))[0] or 1
         raise UnreadableError(line, explain(error.msg or "The XML cannot be read.")) from None
+    for element in root.iter("*"):
+        if len(element.attrib) > MAX_ATTRIBUTES:
+            reason = f"<{element.tag}> has more than {MAX_ATTRIBUTES} attributes."
+            raise UnreadableError(element.sourceline or 1, reason)
+    return root
 
 
 def explain(message: str) -> str:

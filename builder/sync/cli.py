@@ -10,6 +10,7 @@ from pathlib import Path
 from builder.course import Course
 from builder.sync.archive import ExportError, opened
 from builder.sync.home import plan_sync
+from builder.xmlsafe import UnreadableError
 
 ROOT = Path(__file__).resolve().parents[2]
 DONE, REFUSED, USAGE = 0, 1, 2
@@ -55,7 +56,7 @@ def main(argv: list[str] | None = None) -> int:
             if theirs.tree is None:
                 raise ExportError(f"course/{theirs.run or 'RUN'}.xml is missing or cannot be read.")
             plan = plan_sync(Course(args.course), theirs)
-    except ExportError as error:
+    except (ExportError, UnreadableError) as error:
         print(f"Nothing was changed: {error}", file=sys.stderr)
         return REFUSED
     for line in plan.lines():

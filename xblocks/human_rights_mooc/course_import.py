@@ -19,10 +19,11 @@ import xml.etree.ElementTree as ElementTree
 import zlib
 from collections.abc import Mapping
 from pathlib import Path
+from typing import IO, cast
 
 LARGEST_TARBALL = 50 * 1024 * 1024  # bytes
 LARGEST_COURSE = 500 * 1024 * 1024  # bytes, unpacked
-MOST_FILES = 20_000
+MOST_FILES = 10_000
 LARGEST_READ = 4 * 1024 * 1024  # bytes at once: tarfile takes a header of any size into memory
 LARGEST_ROOT = 64 * 1024  # bytes of course.xml, which holds one element
 UNREADABLE = (tarfile.TarError, EOFError, OSError, zlib.error, ValueError)
@@ -96,7 +97,10 @@ def unpack(path: Path, folder: Path) -> Path:
     Raises ImportStoppedError for links, names outside the folder, too much data or a missing course.xml.
     """
     try:
-        with gzip.open(path) as plain, tarfile.open(fileobj=(stream := BoundedStream(plain)), mode="r:") as archive:
+        with (
+            gzip.open(path) as plain,
+            tarfile.open(fileobj=cast(IO, stream := BoundedStream(plain)), mode="r:") as archive,
+        ):
             size = 0
             for number, member in enumerate(archive, 1):
                 size += member.size
@@ -116,7 +120,7 @@ def _refuse(member: tarfile.TarInfo, number: int, size: int) -> None:
     if not (member.isfile() or member.isdir()):
         raise ImportStoppedError("The tarball holds links or devices. Is it the right file?")
     if number > MOST_FILES:
-        raise ImportStoppedError("The tarball holds more than 20,000 files. Is it the right file?")
+        raise ImportStoppedError("The tarball holds more than 10,000 files. Is it the right file?")
     if size > LARGEST_COURSE:
         raise ImportStoppedError("The tarball unpacks to more than 500 MB. Is it the right file?")
 
