@@ -34,7 +34,7 @@ class StudioMixin:
             for kind, label in ((kind, html.escape(self.say(text))) for kind, text in buttons)
         )
         fragment.content = (
-            f'<div class="wrapper-comp-settings editor-with-buttons">{fragment.content}'
+            f'<div class="editor-with-buttons">{fragment.content}'
             f'<div class="xblock-actions"><ul>{items}</ul></div></div>'
         )
         return fragment

@@ -65,6 +65,7 @@ def test_the_page_has_the_buttons_that_studio_expects(block):
     assert "editor-with-buttons" in html
     assert "save-button" in html
     assert "cancel-button" in html
+    assert "wrapper-comp-settings" not in html  # Studio hides it until its tab is chosen
 
 
 def test_settings_are_stored_and_reset(block):
