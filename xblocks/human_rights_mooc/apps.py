@@ -1,4 +1,6 @@
-"""Django app for the platform: event allow-list, and xAPI statements where edx-event-routing-backends is installed."""
+"""Django app for the platform: event allow-list, retirement of learners, and xAPI statements where
+edx-event-routing-backends is installed.
+"""
 
 from __future__ import annotations
 
@@ -19,6 +21,18 @@ class HumanRightsMoocConfig(AppConfig):
         "settings_config": {
             "lms.djangoapp": {"common": {"relative_path": "plugin_settings"}},
             "cms.djangoapp": {"common": {"relative_path": "plugin_settings"}},
+        },
+        "signals_config": {
+            "lms.djangoapp": {
+                "relative_path": "learner_records",
+                "receivers": [
+                    {
+                        "receiver_func_name": "forget_retired",
+                        "signal_path": "openedx.core.djangoapps.user_api.accounts.signals.USER_RETIRE_LMS_MISC",
+                        "dispatch_uid": "human_rights_mooc.forget_retired",
+                    },
+                ],
+            },
         },
     }
 
