@@ -93,11 +93,11 @@ function Row({ row, at, last, put, move, remove }: RowProps) {
     <Fragment>
       <label class="field">
         <span>{t("Question {place}", { place })}</span>
-        <input type="text" maxLength={600} value={row.text} onInput={typed("text")} />
+        <textarea rows={2} maxLength={600} value={row.text} onInput={typed("text")} />
       </label>
       <label class="field">
         <span>{t("Hint for question {place}", { place })}</span>
-        <input type="text" maxLength={600} value={row.help} onInput={typed("help")} />
+        <textarea rows={2} maxLength={600} value={row.help} onInput={typed("help")} />
       </label>
       <div class="bar">
         <label class="value">

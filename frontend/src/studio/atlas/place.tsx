@@ -38,7 +38,7 @@ function look(text: string, cities: Item[]): Found[] {
   if (wanted.length < 2) return [];
   const lands = COUNTRIES.filter(({ name, boxes }) => boxes?.length && fold(name).includes(wanted)).map(({ name, boxes }): Found => {
     const [west, south, east, north] = boxes?.[0] as [number, number, number, number];
-    return { name, lat: (south + north) / 2, lon: (west + east) / 2, zoom: Math.min(16, Math.max(2, 120 / Math.max(4, east - west))), exact: false };
+    return { name, lat: (south + north) / 2, lon: (west + east) / 2, zoom: Math.min(8, Math.max(2, 120 / Math.max(4, east - west))), exact: false };
   });
   const known = cities
     .filter(({ card }) => fold(textOf(card.name)).includes(wanted) && typeof card.lat === "number")
@@ -89,7 +89,7 @@ export function Place({ lat, lon, country, cities, problems, change }: Props) {
           {!found.length && <li class="quiet">{t("No place of that name. Point at the map, or type the degrees.")}</li>}
         </ul>
       )}
-      <Globe lat={lat} lon={lon} middle={middle} zoom={zoom} point={change} />
+      <Globe lat={lat} lon={lon} middle={middle} zoom={zoom} cities={cities} point={change} />
       <div class="bar">
         <button type="button" class="button" disabled={zoom >= 32} onClick={() => setZoom(zoom * 2)}>{t("Closer")}</button>
         <button type="button" class="button" disabled={zoom <= 1} onClick={() => setZoom(zoom / 2)}>{t("Further away")}</button>
@@ -106,10 +106,11 @@ interface GlobeProps {
   lon: unknown;
   middle: [number, number];
   zoom: number;
+  cities: Item[];
   point: (lat: number, lon: number) => void;
 }
 
-function Globe({ lat, lon, middle, zoom, point }: GlobeProps) {
+function Globe({ lat, lon, middle, zoom, cities, point }: GlobeProps) {
   const land = useMemo(() => ringsOf(LAND).map((ring) => `M${ring.map((each) => each.join(" ")).join("L")}z`).join(""), []);
   const width = 1000 / zoom;
   const height = (width * HEIGHT) / 640;
@@ -128,7 +129,35 @@ function Globe({ lat, lon, middle, zoom, point }: GlobeProps) {
   return (
     <svg class="globe" dir="ltr" role="img" aria-label={t("Map: click to set the position")} viewBox={`${left} ${top} ${width} ${height}`} onClick={onClick}>
       <path d={land} class="land" />
+      <Neighbours cities={cities} view={{ left, top, width, height }} />
       {mark && <circle cx={mark[0]} cy={mark[1]} r={6 / zoom + 0.05} class="mark" />}
     </svg>
+  );
+}
+
+const MOST_NEIGHBOURS = 15;
+
+/** Cities that the atlas knows in this part of the map, so that an author finds the way. Too many say nothing. */
+function Neighbours({ cities, view }: { cities: Item[]; view: { left: number; top: number; width: number; height: number } }) {
+  const { left, top, width, height } = view;
+  const near = useMemo(
+    () =>
+      cities
+        .filter(({ card }) => typeof card.lat === "number" && typeof card.lon === "number" && Math.abs(card.lat) <= 90)
+        .map(({ card }) => ({ name: textOf(card.name), at: project(card.lon as number, card.lat as number) }))
+        .filter(({ at: [x, y] }) => x > left && x < left + width && y > top && y < top + height),
+    [cities, left, top, width],
+  );
+  if (near.length > MOST_NEIGHBOURS) return null;
+  const unit = width / 640;
+  return (
+    <g aria-hidden="true" class="neighbours">
+      {near.map(({ name, at: [x, y] }) => (
+        <g key={name + x}>
+          <circle cx={x} cy={y} r={3 * unit} />
+          <text x={x + 6 * unit} y={y + 4 * unit} font-size={13 * unit}>{name}</text>
+        </g>
+      ))}
+    </g>
   );
 }
