@@ -23,9 +23,9 @@ export function projectedRings() {
   return { rings, height: Math.ceil(geoPath(projection).bounds({ type: "Sphere" })[1][1]) };
 }
 
-/** How far a drawn coast may lie from the true one before rounding, in units: 2.4 pixels at the highest zoom,
+/** How far a drawn coast may lie from the true one before rounding, in units: 2.6 pixels at the highest zoom,
  *  less than what rounding may move it anyway. */
-const TOLERANCE = 0.6;
+const TOLERANCE = 0.65;
 
 function distance([x, y], [ax, ay], [bx, by]) {
   const [dx, dy] = [bx - ax, by - ay];

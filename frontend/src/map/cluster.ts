@@ -1,6 +1,7 @@
 // Places that would overlap become one mark with a count. Made once for each half step of zoom, so that marks stay
 // put while the map moves.
 import type { Shown } from "./places";
+import type { Sprite } from "./sprites";
 import { MOST } from "./view";
 
 export interface Mark {
@@ -8,7 +9,7 @@ export interface Mark {
   y: number;
   members: Shown[];
   /** Drawn once. */
-  sprite?: HTMLCanvasElement;
+  sprite?: Sprite;
 }
 
 const APART = 17; // pixels

@@ -4,7 +4,7 @@ import { labels } from "./labels";
 import { globePath, landPath, smoothLand } from "./land";
 import { HOME, strokeOf, type Sign } from "./look";
 import type { Shown } from "./places";
-import { coloursOf, Sprites, type Colours } from "./sprites";
+import { coloursOf, Sprites, type Colours, type Sprite } from "./sprites";
 import { bounded, fitted, least, MOST, toFrame, toPlane, world, zoomed, type Camera, type Frame } from "./view";
 
 const REACH = 15; // pixels from the middle of a mark that still hit it
@@ -60,16 +60,21 @@ export class Engine {
     this.density = Math.min(2, window.devicePixelRatio || 1);
     this.canvas.width = Math.round(width * this.density);
     this.canvas.height = Math.round(height * this.density);
-    this.recolour();
+    this.repaint();
     this.camera = this.untouched ? this.home() : bounded(this.camera, this.frame);
+    this.busy();
     this.draw();
   }
 
   recolour(): void {
+    this.repaint();
+    this.later();
+  }
+
+  private repaint(): void {
     this.colours = coloursOf(this.canvas);
     this.sprites = new Sprites(this.colours, this.density);
-    this.marks.clear();
-    this.later();
+    for (const marks of this.marks.values()) for (const mark of marks) delete mark.sprite;
   }
 
   show(scene: Scene): void {
@@ -187,12 +192,7 @@ export class Engine {
     this.untouched = false;
     this.hovered = null;
     this.camera = bounded(camera, this.frame);
-    this.moving = true;
-    clearTimeout(this.rest);
-    this.rest = setTimeout(() => {
-      this.moving = false;
-      this.later();
-    }, REST_MS);
+    this.busy();
     if (next) {
       this.draw();
       this.request = this.again(next);
@@ -200,6 +200,16 @@ export class Engine {
       this.later();
     }
     this.moved();
+  }
+
+  /** Something moves: names and coasts wait until it rests. */
+  private busy(): void {
+    this.moving = true;
+    clearTimeout(this.rest);
+    this.rest = setTimeout(() => {
+      this.moving = false;
+      this.later();
+    }, REST_MS);
   }
 
   private again(callback: FrameRequestCallback): number {
@@ -246,12 +256,12 @@ export class Engine {
     for (const { text, x, y, width, strong } of lines) this.write(context, text, x, y, width, strong);
   }
 
-  private spriteOf(item: Shown): HTMLCanvasElement {
+  private spriteOf(item: Shown): Sprite {
     return this.sprites.sign(this.signs.get(item.kind) as Sign, strokeOf(item));
   }
 
   /** The picture of a mark; of very many that move, a group's without its ring, which takes time to make. */
-  private markSprite(mark: Mark, many: boolean): HTMLCanvasElement {
+  private markSprite(mark: Mark, many: boolean): Sprite {
     if (mark.sprite) return mark.sprite;
     const { members } = mark;
     if (members.length > 1 && many) return this.sprites.group([], members.length);
@@ -266,9 +276,9 @@ export class Engine {
     return [...this.signs].filter(([id]) => counts.has(id)).map(([id, sign]) => [sign, counts.get(id) ?? 0]);
   }
 
-  private stamp(context: CanvasRenderingContext2D, sprite: HTMLCanvasElement, x: number, y: number): void {
-    const size = sprite.width / this.density;
-    context.drawImage(sprite, Math.round((x - size / 2) * this.density) / this.density, Math.round((y - size / 2) * this.density) / this.density, size, size);
+  private stamp(context: CanvasRenderingContext2D, { sheet, x: left, y: top, side, size }: Sprite, x: number, y: number): void {
+    const snapped = (value: number) => Math.round((value - size / 2) * this.density) / this.density;
+    context.drawImage(sheet, left, top, side, side, snapped(x), snapped(y), size, size);
   }
 
   private ring(context: CanvasRenderingContext2D, item: Shown): void {

@@ -31,23 +31,39 @@ export function coloursOf(element: Element): Colours {
 
 export const SIGN_SIZE = 17;
 
+const CELL = 48;
+const SHEET = 8;
+
+/** A mark on a sheet: many on one, because making a canvas takes long. */
+export interface Sprite {
+  sheet: HTMLCanvasElement;
+  x: number;
+  y: number;
+  /** In pixels of the sheet. */
+  side: number;
+  /** In CSS pixels. */
+  size: number;
+}
+
 export class Sprites {
-  private made = new Map<string, HTMLCanvasElement>();
+  private made = new Map<string, Sprite>();
+  private sheet!: HTMLCanvasElement;
+  private context: CanvasRenderingContext2D | null = null;
 
   constructor(
     private readonly colours: Colours,
     private readonly density: number,
   ) {}
 
-  sign(sign: Sign, stroke: Stroke): HTMLCanvasElement {
-    return this.make(sign.path + stroke, SIGN_SIZE + 6, (context) => paintSign(context, sign, stroke, this.colours));
+  sign(sign: Sign, stroke: Stroke): Sprite {
+    return this.make(sign.path + stroke, (context) => paintSign(context, sign, stroke, this.colours));
   }
 
   /** A disc with a count, larger for more, and round it the colours of what it holds. */
-  group(parts: Array<[Sign, number]>, count: number): HTMLCanvasElement {
+  group(parts: Array<[Sign, number]>, count: number): Sprite {
     const { paper, ink, signs } = this.colours;
     const radius = radiusOf(count);
-    return this.make(`${count} ${parts.map(([{ colour }, part]) => colour + part).join()}`, 2 * radius + 10, (context) => {
+    return this.make(`${count} ${parts.map(([{ colour }, part]) => colour + part).join()}`, (context) => {
       const disc = (size: number, colour: string) => {
         context.beginPath();
         context.arc(0, 0, size, 0, 7);
@@ -75,19 +91,28 @@ export class Sprites {
     });
   }
 
-  private make(key: string, size: number, paint: (context: CanvasRenderingContext2D) => void): HTMLCanvasElement {
+  private make(key: string, paint: (context: CanvasRenderingContext2D) => void): Sprite {
     const known = this.made.get(key);
     if (known) return known;
-    const canvas = document.createElement("canvas");
-    canvas.width = canvas.height = Math.ceil(size * this.density);
-    const context = canvas.getContext("2d");
+    const place = this.made.size % (SHEET * SHEET);
+    if (!place) this.newSheet();
+    const side = Math.ceil(CELL * this.density);
+    const sprite = { sheet: this.sheet, x: (place % SHEET) * side, y: Math.floor(place / SHEET) * side, side, size: side / this.density };
+    const { context } = this;
     if (context) {
-      context.translate(canvas.width / 2, canvas.height / 2);
-      context.scale(this.density, this.density);
+      context.save();
+      context.setTransform(this.density, 0, 0, this.density, sprite.x + side / 2, sprite.y + side / 2);
       paint(context);
+      context.restore();
     }
-    this.made.set(key, canvas);
-    return canvas;
+    this.made.set(key, sprite);
+    return sprite;
+  }
+
+  private newSheet(): void {
+    this.sheet = document.createElement("canvas");
+    this.sheet.width = this.sheet.height = SHEET * Math.ceil(CELL * this.density);
+    this.context = this.sheet.getContext("2d");
   }
 }
 
