@@ -84,6 +84,15 @@ function Loaded({ session, atlas }: { session: Session; atlas: Atlas }) {
           }}
         </WithMore>
       )}
+      <Credits atlas={atlas} />
+    </div>
+  );
+}
+
+/** Where the data comes from, its licence, and what was left out of it. */
+function Credits({ atlas }: { atlas: Atlas }) {
+  return (
+    <div>
       <p class="quiet licence" lang="en" dir="auto">
         {[...atlas.credits, atlas.licence && `${atlas.licence}.`, atlas.disclaimer].filter(Boolean).join(" ")}
       </p>

@@ -44,6 +44,25 @@ export function Note({ learner, id }: { learner: Learner; id: string }) {
   return ready ? <NoteForm learner={learner} id={id} /> : null;
 }
 
+interface FieldsProps {
+  texts: NoteTexts;
+  write: (at: number, text: string) => void;
+  save: () => void;
+}
+
+function NoteFields({ texts, write, save }: FieldsProps) {
+  return (
+    <div>
+      {noteQuestions().map((question, at) => (
+        <label key={at} class="field">
+          <span>{question}</span>
+          <textarea rows={2} dir="auto" value={texts[at] ?? ""} onInput={(event) => write(at, event.currentTarget.value)} onBlur={save} />
+        </label>
+      ))}
+    </div>
+  );
+}
+
 function NoteForm({ learner, id }: { learner: Learner; id: string }) {
   const note = learner.note(id);
   const { value, conflict, refused, saved } = useSignal(note.state);
@@ -71,18 +90,7 @@ function NoteForm({ learner, id }: { learner: Learner; id: string }) {
           keepTheirs={() => note.resolve(conflict.v)}
         />
       ) : (
-        noteQuestions().map((question, at) => (
-          <label key={at} class="field">
-            <span>{question}</span>
-            <textarea
-              rows={2}
-              dir="auto"
-              value={texts[at] ?? ""}
-              onInput={(event) => write(at, event.currentTarget.value)}
-              onBlur={save}
-            />
-          </label>
-        ))
+        <NoteFields texts={texts} write={write} save={save} />
       )}
       <p class={left < 0 ? "problem" : "quiet"}>
         {left < 0
