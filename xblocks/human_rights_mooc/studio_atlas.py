@@ -6,7 +6,6 @@ Each function takes the files of an atlas as texts by name and returns plain dat
 from __future__ import annotations
 
 import base64
-import binascii
 import json
 import zlib
 from collections.abc import Mapping
@@ -30,11 +29,11 @@ def unpack(data: dict) -> dict:
     try:
         stream = zlib.decompressobj(wbits=31)
         content = stream.decompress(base64.b64decode(packed, validate=True), MOST_UNPACKED)
-        if stream.unconsumed_tail:
-            raise NotUnderstoodError(_("This is too much at once. Save in smaller steps."))
-        found = json.loads(content)
-    except (binascii.Error, zlib.error, TypeError, UnicodeDecodeError, json.JSONDecodeError) as problem:
+        found = None if stream.unconsumed_tail else json.loads(content)
+    except (ValueError, TypeError, zlib.error) as problem:
         raise NotUnderstoodError(_("The request is not understood. Load the page again.")) from problem
+    if stream.unconsumed_tail:
+        raise NotUnderstoodError(_("This is too much at once. Save in smaller steps."))
     if not isinstance(found, dict):
         raise NotUnderstoodError(_("The request is not understood. Load the page again."))
     return found
