@@ -10,6 +10,7 @@ import json
 import os
 import stat
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -338,14 +339,16 @@ class Course:
         for block in self.blocks:
             if block.tag == "html" and not block.html_path:
                 inner = inner_xml(block.element)
-                if inner.strip():
-                    yield HtmlDoc(block.path, inner, parse_html(inner), block.line - 1)
+                with suppress(UnreadableError):
+                    if inner.strip():
+                        yield HtmlDoc(block.path, inner, parse_html(inner), block.line - 1)
 
     def _updates(self) -> Iterator[HtmlDoc]:
         path = "info/updates.items.json"
         for item in self.json_or(path, []):
             if isinstance(item, dict) and isinstance(item.get("content"), str) and item["content"].strip():
-                yield HtmlDoc(path, item["content"], parse_html(item["content"]))
+                with suppress(UnreadableError):
+                    yield HtmlDoc(path, item["content"], parse_html(item["content"]))
 
 
 def is_pointer(element: etree._Element) -> bool:

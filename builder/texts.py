@@ -138,7 +138,10 @@ def folder_texts(folder: Path) -> dict[str, list[str]]:
             except ValueError:
                 found[name] = [text]
         elif path.suffix in (".html", ".xml"):
-            found[name] = [text_of(parse_html(text))]
+            try:
+                found[name] = [text_of(parse_html(text))]
+            except UnreadableError:
+                found[name] = [text]
         else:
             found[name] = text.split("\n\n")
     return found

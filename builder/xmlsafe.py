@@ -8,6 +8,12 @@ import re
 from lxml import etree, html
 
 MAX_FILE_BYTES = 10 * 1024 * 1024  # a lesson of 10 MB is a mistake, not a lesson
+MAX_TAG = 200_000  # characters; a picture may stand in an attribute
+MAX_DEPTH = 250  # as in XML
+LEFT_OPEN = {
+    *("br", "img", "hr", "input", "p", "li", "td", "th"),
+    *("tr", "dt", "dd", "option", "col", "meta", "link", "source"),
+}
 MAX_ATTRIBUTES = 500  # of an element; reading them takes time that grows with their square
 
 
@@ -80,8 +86,22 @@ def explain(message: str) -> str:
     return f"The XML cannot be read ({message})."
 
 
+def _refuse_html(text: str) -> None:
+    """Raise UnreadableError for a tag too long or a nesting too deep: reading takes time that grows with the square."""
+    depth = 0
+    for found in re.finditer(r"<(/?)([A-Za-z][\w-]*)([^<>]*)>", text):
+        closing, name, rest = found.groups()
+        if len(rest) > MAX_TAG:
+            raise UnreadableError(text.count("\n", 0, found.start()) + 1, f"<{name}> is longer than a tag may be.")
+        if name.lower() not in LEFT_OPEN and not rest.endswith("/"):
+            depth = max(0, depth - 1) if closing else depth + 1
+        if depth > MAX_DEPTH:
+            raise UnreadableError(text.count("\n", 0, found.start()) + 1, "The HTML is nested too deeply.")
+
+
 def parse_html(text: str) -> etree._Element:
-    """Return a <div> that holds an HTML fragment, with line numbers as in the file."""
+    """Return a <div> that holds an HTML fragment, with line numbers as in the file. Raises UnreadableError."""
+    _refuse_html(text)
     parser = html.HTMLParser(no_network=True, remove_comments=False, recover=True, encoding="utf-8")
     document = html.document_fromstring(
         f"<html><body><div>{text}</div></body></html>".encode(), parser=parser, ensure_head_body=False

@@ -59,9 +59,12 @@ def unpack(archive: Path, folder: Path) -> None:
     total = count = 0
     try:
         with gzip.open(archive) as plain, tarfile.open(fileobj=cast(IO, stream := Bounded(plain)), mode="r:") as tar:
-            for member in tar:
+            members = []
+            for member in tar:  # all of them are looked at before the first is written
                 count, total = count + 1, total + member.size
                 _refuse(member, count, total)
+                members.append(member)
+            for member in members:
                 target = folder / PurePosixPath(member.name)
                 if member.isdir():
                     target.mkdir(parents=True, exist_ok=True)

@@ -101,10 +101,12 @@ def unpack(path: Path, folder: Path) -> Path:
             gzip.open(path) as plain,
             tarfile.open(fileobj=cast(IO, stream := BoundedStream(plain)), mode="r:") as archive,
         ):
-            size = 0
-            for number, member in enumerate(archive, 1):
+            size, members = 0, []
+            for number, member in enumerate(archive, 1):  # all are looked at before the first is written
                 size += member.size
                 _refuse(member, number, size)
+                members.append(member)
+            for member in members:
                 archive.extract(member, folder, filter="data")
             stream.finish()
     except UNREADABLE as error:
