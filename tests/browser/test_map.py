@@ -214,6 +214,64 @@ def test_pointer_zooms_into_a_group_and_opens_a_place(world):
     assert box.screenshot() != still
 
 
+def test_places_at_one_point_are_listed_by_name(world):
+    page = world
+    page.get_by_role("searchbox").first.fill("barcelona")
+    page.wait_for_function(f"document.querySelector('{ROOT}').shadowRoot.querySelectorAll('.place-button').length < 9")
+    page.get_by_role("button", name="Fit to result").click()
+    page.wait_for_timeout(600)
+    box = page.locator(f"{ROOT} .map-box")
+    box.scroll_into_view_if_needed()
+    frame = box.bounding_box()
+    group = page.get_by_role("group", name="Places at this point")
+    for _try in range(4):
+        if group.count():
+            break
+        page.mouse.click(frame["x"] + frame["width"] / 2, frame["y"] + frame["height"] / 2)
+        page.wait_for_timeout(700)
+    group.get_by_role("button", name="Barcelona", exact=True).click()
+    page.locator(f"{ROOT} .city h4", has_text="Barcelona, Spain").wait_for()
+
+
+def middle_of(box):
+    box.scroll_into_view_if_needed()
+    frame = box.bounding_box()
+    return frame["x"] + frame["width"] / 2, frame["y"] + frame["height"] / 2
+
+
+def test_two_fingers_zoom_and_one_still_scrolls_the_page(open_page, preview_url):
+    options = {"viewport": {"width": 320, "height": 700}, "has_touch": True, "is_mobile": True}
+    page = open_unit(open_page(**options), preview_url)
+    box = page.locator(f"{ROOT} .map-box")
+    client = page.context.new_cdp_session(page)
+
+    def touch(kind, *points):
+        fingers = [{"x": x, "y": y, "id": number} for number, (x, y) in enumerate(points)]
+        client.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": fingers})
+        page.wait_for_timeout(30)
+
+    def swipe():
+        x, y = middle_of(box)
+        before = page.evaluate("window.scrollY")
+        touch("touchStart", (x, y))
+        for step in range(1, 11):
+            touch("touchMove", (x, y - 6 * step))
+        touch("touchEnd")
+        page.wait_for_timeout(300)
+        return page.evaluate("window.scrollY") - before
+
+    assert swipe() > 20
+    x, y = middle_of(box)
+    touch("touchStart", (x - 20, y), (x + 20, y))
+    for step in range(1, 11):
+        touch("touchMove", (x - 20 - 5 * step, y), (x + 20 + 5 * step, y))
+    touch("touchEnd")
+    page.wait_for_timeout(300)
+    assert box.get_attribute("data-zoomed") == "yes"
+    assert page.evaluate("visualViewport.scale") == 1  # the map zoomed, not the page
+    assert swipe() == 0  # zoomed in, one finger moves the map
+
+
 def test_years_in_words_and_undated_places_stay(world):
     page = world
     slider = page.get_by_role("slider")

@@ -105,6 +105,7 @@ export function MapCanvas(props: Props) {
     else if (event.key === "-") zoomAtPlace(made, active, 0.5);
     else if (event.key === "0") made.go(made.home());
     else return;
+    setFocused(true);
     event.preventDefault();
   };
 

@@ -1,6 +1,6 @@
 // The years: a slider with a small histogram, step by step or played, and each year in words.
 import { h } from "preact";
-import { useEffect, useMemo, useState } from "preact/hooks";
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { announce } from "../shared/announce";
 import type { Atlas } from "../shared/atlas";
 import { record } from "../shared/events";
@@ -32,10 +32,14 @@ function Years({ query, session, history }: { query: MapQuery; session: Session;
     const timer = setTimeout(() => (next === null ? setPlaying(false) : go(next)), PAUSE_MS);
     return () => clearTimeout(timer);
   }, [playing, until, history]);
+  const played = useRef(false);
+  useEffect(() => {
+    if (played.current && !playing) record(session.host, "timeline.played", { until: at });
+    played.current = playing;
+  }, [playing]);
   const play = () => {
     if (!playing) {
       if (until === null) go(history.first);
-      record(session.host, "timeline.played", { until: at });
     }
     setPlaying(!playing);
   };
