@@ -18,8 +18,6 @@ PLACEHOLDER = re.compile(r"\{\w+\}")
 ARABIC = {0: 0, 1: 1, 2: 2, 3: 3, 10: 3, 103: 3, 11: 4, 26: 4, 99: 4, 111: 4, 100: 5, 101: 5, 102: 5, 200: 5, 1000: 5}
 TWO_FORMS = {0: 1, 1: 0, 2: 1, 100: 1}
 FORMS = {"es": TWO_FORMS, "pt": TWO_FORMS, "fr": {0: 0, 1: 0, 2: 1, 100: 1}, "ar": ARABIC}
-# Texts that are the same in another language: names of fields and signs.
-SAME = re.compile(r"(?i)[\W\d_]*((name|label|indicator|kind|place|what|year|names|count|city|id)[\W\d_]*)*")
 
 
 def source(language):
@@ -70,10 +68,9 @@ def test_a_number_takes_the_form_that_the_language_gives_it(language):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_nothing_was_left_in_english(language):
     """Words that are spelt alike in two languages are few and short; a sentence never is."""
-    same = [entry.msgid for entry in source(language) if entry.msgid in texts_of(entry)]
-    same = [text for text in same if not SAME.fullmatch(text)]
+    same = [PLACEHOLDER.sub("", entry.msgid) for entry in source(language) if entry.msgid in texts_of(entry)]
     assert [text for text in same if len(text) > 20] == []
-    assert language != "ar" or same == []
+    assert language != "ar" or not any(re.search("[a-z]", text) for text in same)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -98,7 +95,7 @@ def test_one_word_for_one_thing(language):
     assert len(rows) > 8
     wrong = []
     for english, *others in rows:
-        stems = [stem.strip() for stem in others[LANGUAGES.index(language)].split(",")]
+        stems = [stem.partition("(")[0].strip() for stem in others[LANGUAGES.index(language)].split(",")]
         for entry in source(language):
             # Names of files and ids, and the title of the course, stay as they are.
             told = re.sub(r"\S+\.(csv|json)|“\w+”|Human rights at the local level", "", entry.msgid)
