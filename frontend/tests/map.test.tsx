@@ -78,6 +78,14 @@ test("years take away what came later and keep what has no year, marked", () => 
   assert.deepEqual(early.shown.map(({ place, undated }) => [place.name, undated]), [["Graz", false], ["Linz", true]]);
 });
 
+test("kind and year of a sign are of the same act, the earliest strong one", () => {
+  const acts = [act("declaration"), act("network", 1990), act("declaration", 2005), act("declaration", 1998)];
+  const [shown] = answer(made([city("barcelona", { recognition: acts })], [])).shown;
+  assert.deepEqual([shown!.kind, shown!.year], ["declaration", 1998]);
+  const [later] = answer(made([city("barcelona", { recognition: acts.slice(0, 2) })], []), { until: 2000 }).shown;
+  assert.deepEqual([later!.kind, later!.year, later!.undated], ["declaration", null, true]);
+});
+
 test("facets count places; region, country, size and theme go together", () => {
   const { shown, facetCounts } = answer(made(), { choice: { section: ["europe"] } });
   assert.deepEqual(names(shown), ["Graz", "Linz", "Wien", "Zoë"]);

@@ -35,9 +35,9 @@ export interface Shown {
   /** The kind whose sign it bears. */
   kind: string;
   strong: boolean;
-  /** While years are looked at: none of what is shown has a year. */
+  /** While years are looked at: the act of the sign has no known year. */
   undated: boolean;
-  /** The first year of what is shown, null where none is known. */
+  /** The year of the act of the sign, null where none is known. */
   year: number | null;
 }
 
@@ -155,12 +155,12 @@ export function ask(places: Place[], facets: Facet[], { text, choice, kinds, unt
   return { shown, facetCounts: counts, kindCounts };
 }
 
+/** The sign of some acts: that of the earliest strong one, so that kind and year are of the same act. */
 function signOf(place: Place, acts: Act[], until: number | null): Shown | null {
-  const first = acts.find(({ strong }) => strong) ?? acts[0];
-  if (!first) return place.entries.length ? { place, kind: PRACTICE, strong: false, undated: false, year: null } : null;
-  const dated = acts.map(({ year }) => year).filter((year): year is number => year !== null);
-  const year = dated.length ? Math.min(...dated) : null;
-  return { place, kind: first.kind, strong: first.strong, undated: until !== null && year === null, year };
+  const strong = acts.filter((act) => act.strong);
+  const [act] = [...(strong.length ? strong : acts)].sort((a, b) => (a.year ?? Infinity) - (b.year ?? Infinity) || 0);
+  if (!act) return place.entries.length ? { place, kind: PRACTICE, strong: false, undated: false, year: null } : null;
+  return { place, kind: act.kind, strong: act.strong, undated: until !== null && act.year === null, year: act.year };
 }
 
 /** A place that was opened though the query does not show it. */

@@ -121,11 +121,9 @@ export function storyOf(atlas: Atlas, history: History, year: number): { text: s
     return { text: t("{year}: {place} – {what}.", { year: yearText(year), place: first.place.name, what }), detail: first.act.record.detail };
   }
   const names = [...new Set(acts.map(({ place }) => place.name))];
-  const some = list(names.slice(0, NAMES));
-  const values = { year: yearText(year), names: some };
-  const text =
-    names.length > NAMES
-      ? n("{year}: {names} and {count} more.", "{year}: {names} and {count} more.", names.length - NAMES, values)
-      : t("{year}: {names}.", values);
+  const rest = names.length - NAMES;
+  const some = names.slice(0, NAMES);
+  if (rest > 0) some.push(n("{count} more", "{count} more", rest));
+  const text = t("{year}: {names}.", { year: yearText(year), names: list(some) });
   return { text, detail: names.length <= 2 ? acts.map(({ act }) => act.record.detail).join(" ") : "" };
 }
