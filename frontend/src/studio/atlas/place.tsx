@@ -130,7 +130,7 @@ function Globe({ lat, lon, middle, zoom, cities, point }: GlobeProps) {
     <svg class="globe" dir="ltr" role="img" aria-label={t("Map: click to set the position")} viewBox={`${left} ${top} ${width} ${height}`} onClick={onClick}>
       <path d={land} class="land" />
       <Neighbours cities={cities} view={{ left, top, width, height }} />
-      {mark && <circle cx={mark[0]} cy={mark[1]} r={6 / zoom + 0.05} class="mark" />}
+      {mark && <circle cx={mark[0]} cy={mark[1]} r={(8 * width) / 640} class="mark" />}
     </svg>
   );
 }
