@@ -14,7 +14,9 @@ import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-BLOCKS, ATLAS = ["tests/unit/blocks"], ["tests/unit/atlas"]
+HANDLERS = ("shared", "explorer", "map", "plan")
+BLOCKS = [f"tests/unit/blocks/test_{name}_handlers.py" for name in HANDLERS]
+ATLAS = ["tests/unit/atlas"]
 TARGETS = {
     "human_rights_mooc/versioned.py": BLOCKS,
     "human_rights_mooc/shortlist.py": BLOCKS,
