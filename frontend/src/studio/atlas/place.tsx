@@ -77,18 +77,7 @@ export function Place({ lat, lon, country, cities, problems, change }: Props) {
         <span>{t("Search for a place")}</span>
         <input type="search" value={search} onInput={(event) => setSearch(event.currentTarget.value)} />
       </label>
-      {search.trim().length > 1 && (
-        <ul class="chips" aria-label={t("Places found")}>
-          {found.map((place) => (
-            <li key={place.name + place.lat}>
-              <button type="button" class="chip" onClick={() => take(place)}>
-                {place.exact ? t("{name}: take its position", { name: place.name }) : t("{name}: show on the map", { name: place.name })}
-              </button>
-            </li>
-          ))}
-          {!found.length && <li class="quiet">{t("No place of that name. Point at the map, or type the degrees.")}</li>}
-        </ul>
-      )}
+      {search.trim().length > 1 && <Results found={found} take={take} />}
       <Globe lat={lat} lon={lon} middle={middle} zoom={zoom} cities={cities} point={change} />
       <div class="bar">
         <button type="button" class="button" disabled={zoom >= 32} onClick={() => setZoom(zoom * 2)}>{t("Closer")}</button>
@@ -98,6 +87,21 @@ export function Place({ lat, lon, country, cities, problems, change }: Props) {
         )}
       </div>
     </div>
+  );
+}
+
+function Results({ found, take }: { found: Found[]; take: (place: Found) => void }) {
+  return (
+    <ul class="chips" aria-label={t("Places found")}>
+      {found.map((place) => (
+        <li key={place.name + place.lat}>
+          <button type="button" class="chip" onClick={() => take(place)}>
+            {place.exact ? t("{name}: take its position", { name: place.name }) : t("{name}: show on the map", { name: place.name })}
+          </button>
+        </li>
+      ))}
+      {!found.length && <li class="quiet">{t("No place of that name. Point at the map, or type the degrees.")}</li>}
+    </ul>
   );
 }
 

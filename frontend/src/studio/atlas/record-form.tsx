@@ -80,11 +80,17 @@ export function RecordForm({ book, kind, item, close }: Props) {
       {tried && wrong.length > 0 && (
         <p class="notice bad">{n("{count} field needs your attention.", "{count} fields need your attention.", wrong.length)}</p>
       )}
-      <div class="bar closing">
-        <button type="button" class="button main" onClick={keep}>{t("Keep")}</button>
-        <button type="button" class="button" onClick={close}>{t("Back without keeping")}</button>
-        <span class="quiet">{t("What you keep is saved to the course later, with “Save to the course”.")}</span>
-      </div>
+      <Closing keep={keep} close={close} />
+    </div>
+  );
+}
+
+function Closing({ keep, close }: { keep: () => void; close: () => void }) {
+  return (
+    <div class="bar closing">
+      <button type="button" class="button main" onClick={keep}>{t("Keep")}</button>
+      <button type="button" class="button" onClick={close}>{t("Back without keeping")}</button>
+      <span class="quiet">{t("What you keep is saved to the course later, with “Save to the course”.")}</span>
     </div>
   );
 }

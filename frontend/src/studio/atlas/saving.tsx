@@ -3,9 +3,10 @@ import { Fragment, h } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { announce } from "../../shared/announce";
 import { download } from "../../shared/downloads";
-import { RequestFailure, type Host } from "../../shared/host";
+import type { Host } from "../../shared/host";
 import { number, t } from "../../shared/i18n";
 import type { EditorArguments } from "../types";
+import { useAttempt } from "./attempt";
 import type { Book, Clash } from "./book";
 import { Changes, Fields } from "./changes";
 import { Findings } from "./findings";
@@ -29,20 +30,12 @@ type Stage =
 /** Everything from "Save to the course" to "Saved". */
 export function Saving({ host, args, book, close }: Props) {
   const [stage, setStage] = useState<Stage>({ name: "looking" });
-  const [failure, setFailure] = useState("");
+  const { attempt, failure } = useAttempt();
   const [clashes, setClashes] = useState<Clash[]>([]);
   // The files as they were at the first attempt: an upload may fail half-way and be tried again.
   const before = useRef<Map<string, string> | null>(null);
   const vocabulary = (book.stored.cards.vocabulary ?? {}) as Rec;
 
-  const attempt = async (work: () => Promise<void>) => {
-    setFailure("");
-    try {
-      await work();
-    } catch (error) {
-      setFailure(error instanceof RequestFailure ? error.message : t("The platform did not answer."));
-    }
-  };
   /** Look at what is stored; null when nobody else saved. */
   const foreign = () => foreignFiles(args, book, touched(book, book.write(today())));
   const look = () =>

@@ -2,8 +2,9 @@
 import { h } from "preact";
 import { useState } from "preact/hooks";
 import { download } from "../../shared/downloads";
-import { RequestFailure, type Host } from "../../shared/host";
+import type { Host } from "../../shared/host";
 import { t } from "../../shared/i18n";
+import { useAttempt } from "./attempt";
 import type { Book } from "./book";
 import { Changes } from "./changes";
 import { parseFiles } from "./files";
@@ -38,30 +39,19 @@ export function changesTo(book: Book, texts: Record<string, string>): Change[] {
 
 /** Export, and import with a summary. */
 export function Sheets({ host, book, close }: Props) {
-  const [busy, setBusy] = useState(false);
-  const [failure, setFailure] = useState("");
+  const { attempt, failure, busy } = useAttempt();
   const [findings, setFindings] = useState<Finding[]>([]);
   const [changes, setChanges] = useState<Change[] | null>(null);
   const vocabulary = (book.stored.cards.vocabulary ?? {}) as Rec;
-  const working = async (work: () => Promise<void>) => {
-    setBusy(true);
-    setFailure("");
-    try {
-      await work();
-    } catch (error) {
-      setFailure(error instanceof RequestFailure ? error.message : t("The platform did not answer."));
-    }
-    setBusy(false);
-  };
   const files = () => serverFiles(book, book.write(today()).files);
   const take = () =>
-    working(async () => {
+    attempt(async () => {
       const { sheets, findings: found } = await ask(host, { do: "export", files: files() });
       setFindings(found);
       for (const [name, text] of Object.entries(sheets)) download(name, "text/csv", text);
     });
   const read = (chosen: FileList | null) =>
-    working(async () => {
+    attempt(async () => {
       const sheets: Record<string, string> = {};
       setChanges(null);
       for (const file of chosen ?? []) {
