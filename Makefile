@@ -75,7 +75,7 @@ clean:
 
 # Every property on 20,000 examples (HRL_SOAK=N for another number); takes about an hour.
 soak: frontend-setup
-	@HRL_SOAK=$${HRL_SOAK:-20000} $(PY) -m pytest -q -p no:cacheprovider tests/unit $(PYTEST)
+	@HRL_SOAK=$${HRL_SOAK:-20000} $(PY) -m pytest -q -p no:cacheprovider tests/unit tests/soak $(PYTEST)
 
 # Figures, written to docs/benchmarks.md with the machine they were made on.
 bench: frontend-setup build

@@ -1,4 +1,4 @@
-"""What the atlas editor asks the server: whatever is sent, the answer is data or a sentence, and nothing is stored."""
+"""What the atlas editor asks the server: answers for an atlas, sentences for everything else."""
 
 from __future__ import annotations
 
@@ -8,92 +8,74 @@ import json
 from pathlib import Path
 
 import pytest
-from human_rights_mooc import studio_atlas
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
-from practice_explorer.block import PracticeExplorerXBlock
-from rights_atlas.model import read_texts
-
-from .learning import ask
-from .test_studio_settings import StudioRuntime
+from human_rights_mooc.studio_atlas import MOST_UNPACKED, NotUnderstoodError, answer, unpack
 
 STATIC = Path(__file__).resolve().parents[3] / "course" / "static"
-plain = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
-    max_leaves=12,
-)
 
 
 @pytest.fixture(scope="module")
-def texts():
-    return read_texts(STATIC)
+def files():
+    return {path.name: path.read_text(encoding="utf-8") for path in STATIC.glob("atlas*.json")}
 
 
-def send(data):
-    block = StudioRuntime().block(PracticeExplorerXBlock)
-    status, answer = ask(block, "work_on_atlas", data)
-    assert not block.fields["atlas"].is_set_on(block)
-    return status, answer
+def packed(data: bytes) -> dict:
+    return {"packed": base64.b64encode(gzip.compress(data)).decode()}
 
 
-def test_a_sound_atlas_comes_back_as_it_was(texts):
-    status, answer = send(
-        {"packed": base64.b64encode(gzip.compress(json.dumps({"do": "check", "files": texts}).encode())).decode()}
-    )
-    assert status == 200
-    assert answer["texts"] == texts
-    assert [finding for finding in answer["findings"] if finding["level"] == "error"] == []
+def test_the_atlas_of_the_course_has_no_error_and_comes_back_as_it_was(files):
+    found = answer(unpack(packed(json.dumps({"do": "check", "files": files}).encode())))
+    assert [finding for finding in found["findings"] if finding["level"] == "error"] == []
+    assert found["texts"] == files
 
 
-def test_body_files_of_the_first_step_come_back_in_canonical_form(texts):
-    shuffled = json.loads(texts["atlas-eurasia.json"])
-    shuffled["bodies"].reverse()
-    first = {"atlas-eurasia.json": json.dumps(shuffled)}
-    answer = studio_atlas.answer({"do": "check", "files": texts, "first": first})
-    assert answer["first"] == {"atlas-eurasia.json": texts["atlas-eurasia.json"]}
+def test_spreadsheets_out_and_in_again_change_nothing(files):
+    sheets = answer({"do": "export", "files": files})["sheets"]
+    coded = {name: base64.b64encode(text.encode()).decode() for name, text in sheets.items()}
+    found = answer({"do": "import", "files": files, "sheets": coded})
+    assert (found["added"], found["changed"], found["removed"]) == ([], [], [])
+    assert found["texts"] == files
 
 
-def test_a_sheet_with_an_error_changes_nothing_and_names_row_and_column(texts):
-    sheet = studio_atlas.answer({"do": "export", "files": texts})["sheets"]["cities.csv"]
-    head, first, *rest = sheet.split("\r\n")
-    place = head.split(",").index("lat")
-    cells = first.split(",")
-    cells[place] = "far north"
-    broken = "\r\n".join([head, ",".join(cells), *rest]).encode()
-    sheets = {"cities.csv": base64.b64encode(broken).decode()}
-    answer = studio_atlas.answer({"do": "import", "files": texts, "sheets": sheets})
-    assert answer["texts"] == {}
-    assert (answer["findings"][0]["row"], answer["findings"][0]["field"]) == (2, "lat")
+def test_a_damaged_atlas_is_named_in_each_task(files):
+    damaged = {**files, "atlas.json": files["atlas.json"][:-30]}
+    for task in ("check", "export", "import"):
+        found = answer({"do": task, "files": damaged, "sheets": {}})
+        assert found["findings"][0]["file"] == "atlas.json"
+        assert not found.get("texts")
 
 
-def test_a_file_that_is_no_text_is_refused_with_a_sentence(texts):
-    status, answer = send(
-        {"do": "import", "files": {}, "sheets": {"cities.csv": base64.b64encode(b"\xff\xfe\x00\xd8\x00").decode()}}
-    )
-    assert (status, "CSV UTF-8" in answer["error"]) == (400, True)
+@pytest.mark.parametrize(
+    "data",
+    [
+        {"packed": 7},
+        {"packed": "not base64 !"},
+        {"packed": base64.b64encode(b"not gzip").decode()},
+        packed(b"[1]"),
+        packed(b"{"),
+        packed(b"\xff"),
+        packed(b'{"do": ' + b"9" * 5_000 + b"}"),
+        packed(b" " * (MOST_UNPACKED + 10)),
+    ],
+    ids=["number", "no base64", "no gzip", "list", "cut off", "no text", "long number", "bomb"],
+)
+def test_a_packed_request_that_no_editor_sends(data):
+    with pytest.raises(NotUnderstoodError):
+        unpack(data)
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(do=st.sampled_from(["check", "import", "export"]), cards=plain, bodies=plain, sheets=plain, packed=st.booleans())
-def test_whatever_is_sent_the_answer_is_data_or_a_sentence(do, cards, bodies, sheets, packed):
-    head = {"version": 1, "cities": cards, "practices": bodies, "vocabulary": {"countries": cards, "themes": bodies}}
-    files = {
-        "atlas.json": json.dumps(head),
-        "atlas-africa.json": json.dumps({"version": 1, "section": "africa", "bodies": bodies}),
-    }
-    data = {"do": do, "files": files, "first": files, "sheets": sheets}
-    if packed:
-        data = {"packed": base64.b64encode(gzip.compress(json.dumps(data).encode())).decode()}
-    status, answer = send(data)
-    assert status in (200, 400)
-    assert status == 200 or answer["error"]
-
-
-@settings(max_examples=100, deadline=None)
-@given(data=plain)
-def test_nonsense_is_refused(data):
-    for request in (data, {"packed": data}, {"do": "check", "files": data}):
-        status, answer = send(request)
-        assert status in (200, 400)
-        assert status == 200 or answer["error"]
+@pytest.mark.parametrize(
+    "data",
+    [
+        {},
+        {"do": "delete"},
+        {"do": "check", "files": []},
+        {"do": "check", "files": {"atlas.json": 7}},
+        {"do": "import", "files": {}, "sheets": {"practices.csv": "?"}},
+        {"do": "import", "files": {}, "sheets": {"practices.csv": base64.b64encode(b"\xe9,\xe9").decode()}},
+    ],
+    ids=["nothing", "unknown", "list", "no text", "no base64", "not UTF-8"],
+)
+def test_a_request_that_makes_no_sense_is_refused_with_a_sentence(data):
+    with pytest.raises(NotUnderstoodError) as refused:
+        answer(data)
+    assert str(refused.value).endswith(".")
