@@ -1,14 +1,13 @@
 // The map: a picture, and over it one stop of the Tab key that walks from place to place and speaks each.
-import { h } from "preact";
+import { h, type RefObject } from "preact";
 import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
-import { n, t } from "../shared/i18n";
+import { t } from "../shared/i18n";
 import type { Mark } from "./cluster";
-import { isDirection, nearestTowards } from "./direction";
 import { Engine } from "./engine";
 import { attach } from "./gestures";
+import { Keys } from "./keys";
 import { alone, type Place, type Shown } from "./places";
 import type { MapQuery } from "./query";
-import { spoken } from "./speak";
 
 /** Takes the point of the plane that was pressed. */
 export type Pick = (x: number, y: number) => void;
@@ -28,40 +27,56 @@ interface Props {
   ready: (engine: Engine) => void;
 }
 
-/** What the gestures need of the newest properties. */
-type Taken = { [key in "choose" | "group" | "pick"]: Props[key] };
-
 /** Points of the region that the author chose, none for the world. */
 function startPoints(places: Place[], view: string): Array<[number, number]> {
   return places.filter(({ section, point }) => section === view && point).map(({ point }) => point as [number, number]);
 }
 
-/** Canvas, gestures, keys. */
+/** The picture with its gestures, and the keys over it. */
 export function MapCanvas(props: Props) {
-  const { query, chosen, choose, group, home, pick, ready } = props;
-  const { atlas, answer, signs, places } = query;
+  const { query, chosen, choose, home, pick } = props;
+  const { answer, places } = query;
   const box = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
-  const engine = useRef<Engine | null>(null);
   const [activeId, setActive] = useState<string | null>(null);
   const [focused, setFocused] = useState(false);
   const [zoomedIn, setZoomedIn] = useState(false);
+  const engine = useEngine(props, box, canvas, setZoomedIn);
   const onMap = useMemo(() => answer.shown.filter(({ place }) => place.point), [answer.shown]);
   const active = onMap.find(({ place }) => place.id === activeId) ?? onMap.find(({ place }) => place.id === chosen) ?? onMap[0];
+  useLayoutEffect(() => {
+    const place = places.find(({ id }) => id === chosen);
+    const known = !place || answer.shown.some((item) => item.place === place);
+    const shown = known ? answer.shown : [...answer.shown, alone(place)];
+    engine.current?.show({ shown, chosen, active: focused ? (active?.place.id ?? null) : null, home });
+  }, [answer.shown, chosen, active, focused, home, places]);
+  return (
+    <div class="map-box" ref={box} data-picking={pick ? "yes" : undefined} data-zoomed={zoomedIn ? "yes" : undefined}>
+      <canvas ref={canvas} aria-hidden="true" />
+      {active && (
+        <Keys atlas={query.atlas} engine={engine} onMap={onMap} active={active} chosen={chosen} choose={choose} setActive={setActive} setFocused={setFocused} />
+      )}
+      {!onMap.length && <p class="map-empty">{t("No place to show. Show more kinds, or clear the search.")}</p>}
+    </div>
+  );
+}
 
-  const taps = useRef<Taken>({ choose, group, pick });
-  taps.current = { choose, group, pick };
-
+/** The engine of a canvas, made anew with new data. */
+function useEngine(props: Props, box: RefObject<HTMLDivElement | null>, canvas: RefObject<HTMLCanvasElement | null>, zoomed: (zoomed: boolean) => void) {
+  const { query, startView, ready } = props;
+  const engine = useRef<Engine | null>(null);
+  const newest = useRef(props);
+  newest.current = props;
   useLayoutEffect(() => {
     if (!box.current || !canvas.current) return;
-    const made = new Engine(canvas.current, signs, startPoints(places, props.startView));
+    const made = new Engine(canvas.current, query.signs, startPoints(query.places, startView));
     engine.current = made;
-    made.moved = () => setZoomedIn(!made.atWorld);
+    made.moved = () => zoomed(!made.atWorld);
     const detach = attach(box.current, made, {
-      mark: (mark) => open(made, mark, taps.current),
+      mark: (mark) => open(made, mark, newest.current),
       empty: (pixel) => {
         const [x, y] = made.planeAt(pixel);
-        if (taps.current.pick) taps.current.pick(x, y);
+        if (newest.current.pick) newest.current.pick(x, y);
         else if (!made.atWorld) made.go({ ...made.camera, x, y });
       },
     });
@@ -78,79 +93,13 @@ export function MapCanvas(props: Props) {
       contrast.removeEventListener("change", recolour);
       made.stop();
     };
-  }, [places, signs]);
-
-  useLayoutEffect(() => {
-    const place = places.find(({ id }) => id === chosen);
-    const known = !place || answer.shown.some((item) => item.place === place);
-    const shown = known ? answer.shown : [...answer.shown, alone(place)];
-    engine.current?.show({ shown, chosen, active: focused ? (active?.place.id ?? null) : null, home });
-  }, [answer.shown, chosen, active, focused, home, places]);
-
-  const walk = (to: Shown | null | undefined) => {
-    if (!to?.place.point) return;
-    setActive(to.place.id);
-    engine.current?.reveal(to.place.point);
-  };
-
-  const key = (event: KeyboardEvent) => {
-    if (event.altKey || event.ctrlKey || event.metaKey) return;
-    const made = engine.current;
-    if (!made || !active) return;
-    if (isDirection(event.key)) walk(nearestTowards(onMap, active, event.key));
-    else if (event.key === "Home") walk(onMap[0]);
-    else if (event.key === "End") walk(onMap[onMap.length - 1]);
-    else if (event.key === "Enter" || event.key === " ") choose(active.place.id);
-    else if (event.key === "+" || event.key === "=") zoomAtPlace(made, active, 2);
-    else if (event.key === "-") zoomAtPlace(made, active, 0.5);
-    else if (event.key === "0") made.go(made.home());
-    else return;
-    setFocused(true);
-    event.preventDefault();
-  };
-
-  return (
-    <div class="map-box" ref={box} data-picking={pick ? "yes" : undefined} data-zoomed={zoomedIn ? "yes" : undefined}>
-      <canvas ref={canvas} aria-hidden="true" />
-      {active && (
-        <div
-          class="map-keys"
-          role="listbox"
-          tabIndex={0}
-          aria-label={n("Map of {count} place", "Map of {count} places", onMap.length)}
-          aria-describedby="map-help"
-          aria-activedescendant={`map-${active.place.id}`}
-          onKeyDown={key}
-          onFocus={(event) => {
-            setFocused(event.currentTarget.matches(":focus-visible"));
-          }}
-          onBlur={() => setFocused(false)}
-        >
-          <div
-            key={active.place.id}
-            id={`map-${active.place.id}`}
-            role="option"
-            aria-selected={active.place.id === chosen}
-            aria-posinset={onMap.indexOf(active) + 1}
-            aria-setsize={onMap.length}
-            class="unseen"
-          >
-            {spoken(atlas, active)}
-          </div>
-        </div>
-      )}
-      {!onMap.length && <p class="map-empty">{t("No place to show. Show more kinds, or clear the search.")}</p>}
-    </div>
-  );
+  }, [query.places, query.signs]);
+  return engine;
 }
 
 /** One place is opened; a group is zoomed into, or listed where it never comes apart. */
-function open(engine: Engine, mark: Mark, { choose, group }: Omit<Taken, "pick">): void {
+function open(engine: Engine, mark: Mark, { choose, group }: Props): void {
   const [only] = mark.members;
   if (mark.members.length === 1 && only) choose(only.place.id);
   else if (!engine.open(mark)) group(mark.members);
-}
-
-function zoomAtPlace(engine: Engine, { place }: Shown, factor: number): void {
-  if (place.point) engine.go({ x: place.point[0], y: place.point[1], scale: engine.camera.scale * factor });
 }

@@ -183,6 +183,11 @@ export class Engine {
     return marks;
   }
 
+  /** Put the keyboard's focus on the map. */
+  focus(): void {
+    this.canvas.parentElement?.querySelector<HTMLElement>(".map-keys")?.focus();
+  }
+
   stop(): void {
     cancelAnimationFrame(this.request);
     clearTimeout(this.rest);

@@ -5,10 +5,11 @@ import { announce } from "../shared/announce";
 import type { Atlas, Entry } from "../shared/atlas";
 import { AtlasWaiting, useAtlas } from "../shared/atlas-loading";
 import { n, t } from "../shared/i18n";
+import type { Territory } from "../shared/learner";
 import { SaveLine } from "../shared/save-line";
 import { useSignal } from "../shared/signal";
 import { MapCanvas, type Pick } from "./canvas";
-import { Controls, MapHelp } from "./controls";
+import { Controls, MapHelp, type Extra } from "./controls";
 import type { Engine } from "./engine";
 import { useAfterPaint } from "./later";
 import { Legend } from "./legend";
@@ -55,85 +56,101 @@ function Findings({ session, findings, query }: { session: Session; findings: st
 function Loaded({ session, atlas, findings }: { session: Session; atlas: Atlas; findings: string[] }) {
   const query = useMapQuery(session, atlas);
   const [engine, setEngine] = useState<Engine | null>(null);
-  const [chosen, setChosen] = useState<string | null>(null);
-  const [reading, setReading] = useState<Entry | null>(null);
-  const [group, setGroup] = useState<Shown[] | null>(null);
-  const [panel, setPanel] = useState<"territory" | "take" | null>(null);
+  const [panel, setPanel] = useState<Extra | null>(null);
   const [pick, setPick] = useState<{ take: Pick } | null>(null);
+  const open = useOpen(session, query, engine);
   const mine = useSignal(session.learner.territory.state).value;
+  const home = useMemo(() => (mine?.lat !== undefined && mine.lon !== undefined ? project(mine.lon, mine.lat) : null), [mine?.lat, mine?.lon]);
+  const late = useAfterPaint(query);
   const { shown } = query.answer;
   const count = n("{count} place shown", "{count} places shown", shown.length);
   useEffect(() => announce(count, 1_200), [count]);
-  const choose = (id: string) => {
-    const place = query.places.find((other) => other.id === id);
-    if (!place) return;
-    session.open(id);
-    setChosen(id);
-    setReading(null);
-    setGroup(null);
-    if (place.point) engine?.reveal(place.point);
+  const toggle = (name: Extra) => {
+    setPanel(panel === name ? null : name);
+    setPick(null);
   };
-  useEffect(() => {
-    const wanted = /#city=([a-z0-9-]+)/.exec(window.location.hash)?.[1];
-    if (wanted && engine) choose(wanted);
-  }, [engine]);
-  const home = useMemo(() => (mine?.lat !== undefined && mine.lon !== undefined ? project(mine.lon, mine.lat) : null), [mine?.lat, mine?.lon]);
-  const place = query.places.find(({ id }) => id === chosen);
-  const late = useAfterPaint(query);
+  const { chosen, choose, group } = open;
+  const { startView, timeSlider } = session.settings;
   return (
     <div>
       <Findings session={session} findings={findings} query={query} />
       <Progress session={session} />
       <SearchBar query={query} session={session} count={count} />
       <Legend query={query} />
-      <MapCanvas
-        query={query}
-        chosen={chosen}
-        choose={choose}
-        group={setGroup}
-        home={home}
-        pick={pick && pick.take}
-        startView={session.settings.startView}
-        ready={setEngine}
-      />
-      <Controls
-        engine={engine}
-        shown={shown}
-        open={panel}
-        toggle={(name) => {
-          setPanel(panel === name ? null : name);
-          setPick(null);
-        }}
-      />
-      {panel && (
+      <MapCanvas query={query} chosen={chosen} choose={choose} group={group} home={home} pick={pick && pick.take} startView={startView} ready={setEngine} />
+      <Controls engine={engine} shown={shown} open={panel} toggle={toggle} />
+      {panel === "take" && <WithMore host={session.host}>{(more) => <more.TakeAway session={session} query={query} />}</WithMore>}
+      {panel === "territory" && (
         <WithMore host={session.host}>
-          {(more) =>
-            panel === "take" ? (
-              <more.TakeAway session={session} query={query} />
-            ) : (
-              <more.MyTerritory session={session} query={query} picking={pick !== null} setPick={(take) => setPick(take && { take })} choose={choose} />
-            )
-          }
+          {(more) => (
+            <more.MyTerritory session={session} query={query} picking={pick !== null} setPick={(take) => setPick(take && { take })} choose={choose} />
+          )}
         </WithMore>
       )}
-      {group && <WithMore host={session.host}>{(more) => <more.Group members={group} choose={choose} close={() => setGroup(null)} />}</WithMore>}
-      {place && (
-        <WithMore host={session.host}>
-          {(more) =>
-            reading ? (
-              <more.Reading session={session} query={query} entry={reading} list={place.entries} read={setReading} close={() => setReading(null)} />
-            ) : (
-              <more.Panel session={session} query={query} place={place} mine={mine} choose={choose} close={() => setChosen(null)} read={setReading} />
-            )
-          }
-        </WithMore>
-      )}
+      <Opened session={session} query={query} open={open} mine={mine} />
       <MapHelp until={query.until} />
       <p class="quiet licence" lang="en" dir="auto">
         {atlas.disclaimer}
       </p>
-      {late && session.settings.timeSlider && <Timeline query={query} session={session} />}
+      {late && timeSlider && <Timeline query={query} session={session} />}
       {late && <Places query={late} session={session} chosen={chosen} choose={choose} />}
+      <Credits atlas={atlas} />
+    </div>
+  );
+}
+
+/** What is open below the map: a city, one of its practices, or places at one point. */
+function useOpen(session: Session, query: MapQuery, engine: Engine | null) {
+  const [chosen, setChosen] = useState<string | null>(null);
+  const [reading, read] = useState<Entry | null>(null);
+  const [members, group] = useState<Shown[] | null>(null);
+  const choose = (id: string) => {
+    const place = query.places.find((other) => other.id === id);
+    if (!place) return;
+    session.open(id);
+    setChosen(id);
+    read(null);
+    group(null);
+    if (place.point) engine?.reveal(place.point);
+  };
+  const close = () => {
+    setChosen(null);
+    group(null);
+    engine?.focus();
+  };
+  useEffect(() => {
+    const wanted = /#city=([a-z0-9-]+)/.exec(window.location.hash)?.[1];
+    if (wanted && engine) choose(wanted);
+  }, [engine]);
+  return { chosen, reading, read, members, group, choose, close };
+}
+
+interface OpenedProps {
+  session: Session;
+  query: MapQuery;
+  open: ReturnType<typeof useOpen>;
+  mine: Territory | null;
+}
+
+function Opened({ open, ...shared }: OpenedProps) {
+  const { members, reading, choose, close, read } = open;
+  const place = shared.query.places.find(({ id }) => id === open.chosen);
+  if (!place && !members) return null;
+  return (
+    <WithMore host={shared.session.host}>
+      {(more) => {
+        if (members) return <more.Group members={members} choose={choose} close={close} />;
+        if (!place) return null;
+        if (reading) return <more.Reading {...shared} entry={reading} list={place.entries} read={read} close={() => read(null)} />;
+        return <more.Panel {...shared} place={place} choose={choose} close={close} read={read} />;
+      }}
+    </WithMore>
+  );
+}
+
+function Credits({ atlas }: { atlas: Atlas }) {
+  return (
+    <div>
       <p class="quiet licence" lang="en" dir="auto">
         {atlas.credits.join(" ")} {t("Land: Natural Earth.")} {atlas.licence}
       </p>

@@ -20,39 +20,40 @@ export function Timeline({ query, session }: { query: MapQuery; session: Session
   return history && history.years.length > 1 ? <Years query={query} session={session} history={history} /> : null;
 }
 
-function Years({ query, session, history }: { query: MapQuery; session: Session; history: History }) {
-  const { until, setUntil, answer } = query;
+/** Play year after year, a pause after each; told as an event when it stops. */
+function usePlay(session: Session, history: History, at: number, go: (year: number) => void) {
   const [playing, setPlaying] = useState(false);
-  const at = Math.min(until ?? history.last, history.last);
-  const words = storyOf(query.atlas, history, at);
-  const go = (year: number | null) => setUntil(year === null || year >= history.last ? null : year);
+  const played = useRef(false);
   useEffect(() => {
     if (!playing) return;
     const next = yearBeside(history, at, 1);
     const timer = setTimeout(() => (next === null ? setPlaying(false) : go(next)), PAUSE_MS);
     return () => clearTimeout(timer);
-  }, [playing, until, history]);
-  const played = useRef(false);
+  }, [playing, at, history]);
   useEffect(() => {
     if (played.current && !playing) record(session.host, "timeline.played", { until: at });
     played.current = playing;
   }, [playing]);
+  return [playing, setPlaying] as const;
+}
+
+function Years({ query, session, history }: { query: MapQuery; session: Session; history: History }) {
+  const { until, setUntil } = query;
+  const at = Math.min(until ?? history.last, history.last);
+  const words = storyOf(query.atlas, history, at);
+  const go = (year: number) => setUntil(year >= history.last ? null : year);
+  const [playing, setPlaying] = usePlay(session, history, at, go);
   const play = () => {
-    if (!playing) {
-      if (until === null) go(history.first);
-    }
+    if (!playing && until === null) go(history.first);
     setPlaying(!playing);
   };
-  const step = (by: 1 | -1) => {
+  const move = (year: number | null, speak: boolean) => {
     setPlaying(false);
-    const next = yearBeside(history, at, by);
-    if (next === null) return;
-    go(next);
-    const { text, detail } = storyOf(query.atlas, history, next);
-    announce(`${text} ${detail}`);
+    if (year === null) return;
+    go(year);
+    const { text, detail } = storyOf(query.atlas, history, year);
+    if (speak) announce(`${text} ${detail}`);
   };
-  const dated = datedCount(answer.shown);
-  const undated = answer.shown.filter(({ kind, year }) => year === null && kind !== PRACTICE).length;
   return (
     <fieldset class="years">
       <legend>{t("How the movement grew")}</legend>
@@ -60,17 +61,30 @@ function Years({ query, session, history }: { query: MapQuery; session: Session;
         <button type="button" class="button main play" aria-pressed={playing} onClick={play}>
           {playing ? t("Pause") : t("Play")}
         </button>
-        <button type="button" class="button" disabled={at <= history.first} onClick={() => step(-1)}>
+        <button type="button" class="button" disabled={at <= history.first} onClick={() => move(yearBeside(history, at, -1), true)}>
           {t("Year before")}
         </button>
-        <button type="button" class="button" disabled={at >= history.last} onClick={() => step(1)}>
+        <button type="button" class="button" disabled={at >= history.last} onClick={() => move(yearBeside(history, at, 1), true)}>
           {t("Next year")}
         </button>
-        <button type="button" class="plain" hidden={until === null} onClick={() => (setPlaying(false), setUntil(null))}>
+        <button type="button" class="plain" hidden={until === null} onClick={() => move(history.last, false)}>
           {t("All years")}
         </button>
       </div>
       {useMemo(() => <Histogram history={history} at={at} />, [history, at])}
+      <Slider query={query} history={history} at={at} move={(year) => move(year, false)} />
+      <p class="story">
+        <span dir="auto">{words.text}</span> <span lang="en" dir="auto">{words.detail}</span>
+      </p>
+      <Counts query={query} at={at} />
+    </fieldset>
+  );
+}
+
+function Slider({ query, history, at, move }: { query: MapQuery; history: History; at: number; move: (year: number) => void }) {
+  const dated = datedCount(query.answer.shown);
+  return (
+    <div>
       <input
         type="range"
         class="slider"
@@ -80,22 +94,26 @@ function Years({ query, session, history }: { query: MapQuery; session: Session;
         max={history.last}
         step={1}
         value={at}
-        onInput={(event) => (setPlaying(false), go(Number(event.currentTarget.value)))}
+        onInput={(event) => move(Number(event.currentTarget.value))}
       />
       <p class="ends quiet" aria-hidden="true">
         <span>{yearText(history.first)}</span>
         <strong>{yearText(at)}</strong>
         <span>{yearText(history.last)}</span>
       </p>
-      <p class="story">
-        <span dir="auto">{words.text}</span> <span lang="en" dir="auto">{words.detail}</span>
-      </p>
-      <p class="quiet">
-        {n("Up to {year}: {count} place with a known year.", "Up to {year}: {count} places with a known year.", dated, { year: yearText(at) })}{" "}
-        {undated > 0 &&
-          n("{count} place more has no known year; it is always shown.", "{count} places more have no known year; they are always shown.", undated)}
-      </p>
-    </fieldset>
+    </div>
+  );
+}
+
+function Counts({ query, at }: { query: MapQuery; at: number }) {
+  const { shown } = query.answer;
+  const undated = shown.filter(({ kind, year }) => year === null && kind !== PRACTICE).length;
+  return (
+    <p class="quiet">
+      {n("Up to {year}: {count} place with a known year.", "Up to {year}: {count} places with a known year.", datedCount(shown), { year: yearText(at) })}{" "}
+      {undated > 0 &&
+        n("{count} place more has no known year; it is always shown.", "{count} places more have no known year; they are always shown.", undated)}
+    </p>
   );
 }
 
