@@ -14,74 +14,82 @@ export interface Taps {
 
 /** Listen on the box of the map; returns what ends it. */
 export function attach(box: HTMLElement, engine: Engine, taps: Taps): () => void {
-  const fingers = new Map<number, [number, number]>();
-  let travelled = 0;
-
-  const pixel = (event: MouseEvent): [number, number] => {
-    const { left, top } = box.getBoundingClientRect();
-    return [event.clientX - left - box.clientLeft, event.clientY - top - box.clientTop];
+  const gestures = new Gestures(box, engine, taps);
+  const listeners: Array<[string, (event: never) => void]> = [
+    ["pointerdown", gestures.down],
+    ["pointermove", gestures.move],
+    ["pointerup", gestures.up],
+    ["pointercancel", gestures.up],
+    ["pointerleave", () => engine.hover(null)],
+    ["wheel", gestures.wheel],
+  ];
+  for (const [name, act] of listeners) box.addEventListener(name, act as EventListener, { passive: false });
+  return () => {
+    for (const [name, act] of listeners) box.removeEventListener(name, act as EventListener);
   };
+}
 
-  const down = (event: PointerEvent) => {
+class Gestures {
+  private fingers = new Map<number, [number, number]>();
+  private travelled = 0;
+
+  constructor(
+    private readonly box: HTMLElement,
+    private readonly engine: Engine,
+    private readonly taps: Taps,
+  ) {}
+
+  private pixel(event: MouseEvent): [number, number] {
+    const { left, top } = this.box.getBoundingClientRect();
+    return [event.clientX - left - this.box.clientLeft, event.clientY - top - this.box.clientTop];
+  }
+
+  down = (event: PointerEvent) => {
     if (event.button) return;
-    if (!fingers.size) travelled = 0;
-    fingers.set(event.pointerId, pixel(event));
-    box.setPointerCapture(event.pointerId);
+    if (!this.fingers.size) this.travelled = 0;
+    this.fingers.set(event.pointerId, this.pixel(event));
+    this.box.setPointerCapture(event.pointerId);
   };
 
-  const move = (event: PointerEvent) => {
-    const now = pixel(event);
-    const before = fingers.get(event.pointerId);
+  move = (event: PointerEvent) => {
+    const now = this.pixel(event);
+    const before = this.fingers.get(event.pointerId);
     if (!before) {
-      if (event.pointerType === "mouse") {
-        const mark = engine.at(now);
-        engine.hover(mark);
-        box.style.cursor = mark ? "pointer" : "";
-      }
+      if (event.pointerType === "mouse") this.point(now);
       return;
     }
-    travelled += Math.hypot(now[0] - before[0], now[1] - before[1]);
-    const other = [...fingers].find(([id]) => id !== event.pointerId)?.[1];
-    fingers.set(event.pointerId, now);
-    if (other) {
-      const spread = (a: [number, number]) => Math.max(10, Math.hypot(a[0] - other[0], a[1] - other[1]));
-      engine.pan((now[0] - before[0]) / 2, (now[1] - before[1]) / 2);
-      engine.zoom(spread(now) / spread(before), [(now[0] + other[0]) / 2, (now[1] + other[1]) / 2]);
-    } else if (travelled > TAP_PIXELS) {
-      engine.pan(now[0] - before[0], now[1] - before[1]);
-    }
+    this.travelled += Math.hypot(now[0] - before[0], now[1] - before[1]);
+    const other = [...this.fingers].find(([id]) => id !== event.pointerId)?.[1];
+    this.fingers.set(event.pointerId, now);
+    if (other) this.pinch(before, now, other);
+    else if (this.travelled > TAP_PIXELS) this.engine.pan(now[0] - before[0], now[1] - before[1]);
   };
 
-  const up = (event: PointerEvent) => {
-    const at = fingers.get(event.pointerId);
-    fingers.delete(event.pointerId);
-    if (!at || event.type !== "pointerup" || travelled > TAP_PIXELS || fingers.size) return;
-    const mark = engine.at(at);
-    if (mark) taps.mark(mark);
-    else taps.empty(at);
+  up = (event: PointerEvent) => {
+    const at = this.fingers.get(event.pointerId);
+    this.fingers.delete(event.pointerId);
+    if (!at || event.type !== "pointerup" || this.travelled > TAP_PIXELS || this.fingers.size) return;
+    const mark = this.engine.at(at);
+    if (mark) this.taps.mark(mark);
+    else this.taps.empty(at);
   };
 
-  const leave = () => engine.hover(null);
-
-  const wheel = (event: WheelEvent) => {
+  wheel = (event: WheelEvent) => {
     if (!event.ctrlKey && !event.metaKey) return;
     event.preventDefault();
     const lines = event.deltaMode === 1 ? 20 : 1;
-    engine.zoom(Math.exp((-event.deltaY * lines) / 300), pixel(event));
+    this.engine.zoom(Math.exp((-event.deltaY * lines) / 300), this.pixel(event));
   };
 
-  box.addEventListener("pointerdown", down);
-  box.addEventListener("pointermove", move);
-  box.addEventListener("pointerup", up);
-  box.addEventListener("pointercancel", up);
-  box.addEventListener("pointerleave", leave);
-  box.addEventListener("wheel", wheel, { passive: false });
-  return () => {
-    box.removeEventListener("pointerdown", down);
-    box.removeEventListener("pointermove", move);
-    box.removeEventListener("pointerup", up);
-    box.removeEventListener("pointercancel", up);
-    box.removeEventListener("pointerleave", leave);
-    box.removeEventListener("wheel", wheel);
-  };
+  private point(pixel: [number, number]): void {
+    const mark = this.engine.at(pixel);
+    this.engine.hover(mark);
+    this.box.style.cursor = mark ? "pointer" : "";
+  }
+
+  private pinch(before: [number, number], now: [number, number], other: [number, number]): void {
+    const spread = (a: [number, number]) => Math.max(10, Math.hypot(a[0] - other[0], a[1] - other[1]));
+    this.engine.pan((now[0] - before[0]) / 2, (now[1] - before[1]) / 2);
+    this.engine.zoom(spread(now) / spread(before), [(now[0] + other[0]) / 2, (now[1] + other[1]) / 2]);
+  }
 }

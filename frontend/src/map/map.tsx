@@ -92,7 +92,7 @@ function Loaded({ session, atlas, findings }: { session: Session; atlas: Atlas; 
       <p class="quiet licence" lang="en" dir="auto">
         {atlas.disclaimer}
       </p>
-      {late && timeSlider && <Timeline query={query} session={session} />}
+      {late && timeSlider && <Timeline query={query} kinds={late.chosenKinds} session={session} />}
       {late && <Places query={late} session={session} chosen={chosen} choose={choose} />}
       <Credits atlas={atlas} />
     </div>

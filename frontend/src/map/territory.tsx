@@ -26,10 +26,9 @@ export function MyTerritory(props: TerritoryProps) {
     if (learner.saves) learner.territory.save();
   };
   const point: Pick = (x, y) => {
-    const place = unproject(x, y);
+    const place = roundedPlace(x, y);
     if (!place) return;
-    const [lon, lat] = place.map((degrees) => Math.round(degrees * 100) / 100) as [number, number];
-    set({ ...learner.territory.state.value.value, lat, lon });
+    set({ ...learner.territory.state.value.value, ...place });
     setPick(null);
     announce(t("Your territory is marked on the map."));
   };
@@ -67,6 +66,14 @@ export function MyTerritory(props: TerritoryProps) {
       {marked && <Nearest {...props} from={{ lat: value.lat as number, lon: value.lon as number }} />}
     </div>
   );
+}
+
+/** The place at a point of the plane, to two decimals: about a kilometre. */
+function roundedPlace(x: number, y: number): { lat: number; lon: number } | null {
+  const place = unproject(x, y);
+  if (!place) return null;
+  const [lon, lat] = place.map((degrees) => Math.round(degrees * 100) / 100) as [number, number];
+  return { lat, lon };
 }
 
 function nameOf(territory: Territory | null): string {

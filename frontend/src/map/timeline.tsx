@@ -13,10 +13,10 @@ import type { Session } from "./session";
 const PAUSE_MS = 1_600;
 const NAMES = 4;
 
-/** Nothing where no recognition that is shown has a year. */
-export function Timeline({ query, session }: { query: MapQuery; session: Session }) {
-  const { places, chosenKinds } = query;
-  const history = useMemo(() => historyOf(places, chosenKinds), [places, chosenKinds]);
+/** Nothing where no recognition that is shown has a year. `kinds` may be those of a moment before. */
+export function Timeline({ query, kinds, session }: { query: MapQuery; kinds: ReadonlySet<string>; session: Session }) {
+  const { places } = query;
+  const history = useMemo(() => historyOf(places, kinds), [places, kinds]);
   return history && history.years.length > 1 ? <Years query={query} session={session} history={history} /> : null;
 }
 
