@@ -24,14 +24,17 @@ from installed_browser import MISSING, find_chromium
 ROOT = Path(__file__).resolve().parents[2]
 # Playwright keeps an event loop in this thread, which Django takes for asynchronous code in other tests.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-START_TIMEOUT_S = 60
+START_TIMEOUT_S = 180
+# A busy machine makes a page slow, not wrong.
+PAGE_TIMEOUT_MS = 90_000
 
 
 @pytest.fixture(scope="session")
 def chromium():
     """One browser for all tests."""
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
+    expect.set_options(timeout=30_000)
     with sync_playwright() as playwright:
         path = find_chromium(playwright.chromium.executable_path)
         if path is None:
@@ -129,6 +132,7 @@ def open_page(chromium, request):
 
     def open_(**options):
         context = chromium.new_context(**{"viewport": {"width": 1280, "height": 900}, **options})
+        context.set_default_timeout(PAGE_TIMEOUT_MS)
         contexts.append(context)
         page = context.new_page()
         _watch(page, found)
