@@ -220,7 +220,7 @@ def measure(browser, address: str) -> dict[str, float]:
     page.goto(address)
     ours = "ours" in address
     found = {"first": page.evaluate("window.first")}
-    page.wait_for_timeout(1_500)
+    page.wait_for_timeout(2_500)  # the corners of the coasts are rounded meanwhile
     if ours:
         found["filter"] = filters(page)
         page.evaluate("root().querySelector('.map-box').scrollIntoView({block: 'center'})")
