@@ -135,7 +135,7 @@ def _loncapa(block):
     )
     return LoncapaProblem(
         problem_text=block.data,
-        id=block.location.html_id(),
+        id=block.scope_ids.usage_id.html_id(),  # later releases have no `location`
         capa_system=system,
         capa_block=block,
         state={},
