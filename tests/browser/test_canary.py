@@ -61,7 +61,6 @@ def spiked_url(serve_course, tmp_path_factory):
 def spiked_page(request, open_page, spiked_url):
     """A page on which a canary would be noticed; it is looked for at the end."""
     page = open_page(bypass_csp=request.param)
-    page.set_default_timeout(15_000)
     dialogs = []
     page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
     yield page

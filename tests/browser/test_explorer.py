@@ -18,7 +18,6 @@ def explorer(page, preview_url):
 
 
 def open_unit(page, preview_url):
-    page.set_default_timeout(10_000)
     page.goto(f"{preview_url}/unit/{UNIT}")
     page.locator(f"{ROOT} .card").first.wait_for()
     return page

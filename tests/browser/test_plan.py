@@ -17,7 +17,6 @@ NOTE = "Yes: permits are ours. The council would have to agree in one reading."
 
 
 def open_step(page, url, unit="block-2-plan"):
-    page.set_default_timeout(10_000)
     page.goto(f"{url}/unit/{unit}")
     page.locator(f"{ROOT} h3").first.wait_for()
     page.locator(f"{ROOT} textarea, {ROOT} .take").first.wait_for()
