@@ -51,9 +51,7 @@ test: test-main test-other test-oldest
 # Everything, in .venv: front end, builder, blocks, course, preview, browser; with the coverage floor.
 test-main: check
 	@$(PY) tests/browser/installed_browser.py >/dev/null
-	@$(PY) -m pytest --cov --cov-report=term $(PYTEST) || { \
-	  echo "Some tests failed. Those alone, once more: what fails twice is broken, what passes now was the machine."; \
-	  $(PY) -m pytest --last-failed --last-failed-no-failures none $(PYTEST); }
+	@$(PY) -m pytest --cov --cov-report=term $(PYTEST)
 
 # The same without a browser and without the front end, on the other supported Python, where it is installed.
 test-other: setup
