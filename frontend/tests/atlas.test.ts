@@ -1,8 +1,6 @@
 import { atlasFile, city, files, practice } from "./page";
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { articlesOf } from "../src/explorer/articles";
 import { Atlas, AtlasFailure, safeLink } from "../src/shared/atlas";
 import { loadAtlas } from "../src/shared/atlas-loading";
 import { csv } from "../src/shared/downloads";
@@ -122,12 +120,6 @@ test("cities like mine come first", () => {
 
 test("CSV opens in a spreadsheet program with accents, and runs nothing", () => {
   assert.equal(csv([["Título", "=1+1"], ['a"b', "c,d\ne"]]), '\ufeffTítulo,\'=1+1\r\n"a""b","c,d\ne"\r\n');
-});
-
-test("the memo says where each right of the atlas stands", () => {
-  const rights = (JSON.parse(readFileSync("../course/static/atlas.json", "utf8")) as { vocabulary: { rights: Array<{ id: string }> } }).vocabulary.rights;
-  assert.deepEqual(rights.map(({ id }) => id).filter((id) => !articlesOf(id)), []);
-  assert.match(articlesOf("housing"), /Universal Declaration of Human Rights, art\. 25 and Covenant on Economic.*art\. 11/);
 });
 
 test("placeholders are filled, unknown ones stay", () => {
