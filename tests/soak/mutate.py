@@ -1,120 +1,193 @@
 """Change the code in small ways, one at a time, and see whether the tests notice: a sample of mutants.
 
-python tests/soak/mutate.py HOW_MANY [SEED]      prints survivors and the share that was killed. Works on a copy.
+python tests/soak/mutate.py FOLDER [--sample 400] [--seed 11] [--minutes 7]
+
+FOLDER (outside the repository) holds a copy of the repository, which tests run which line, and the results, one line
+of JSON for each mutant. A run goes on where the last one ended; after the last mutant it prints the report.
+A mutant is tried with the tests that run its lines, the fastest first. It is killed by a failure or after a minute.
 """
 
 from __future__ import annotations
 
-import ast
+import argparse
+import importlib
+import json
+import os
 import random
 import shutil
+import signal
 import subprocess
 import sys
-import tempfile
+import time
+from collections import Counter
 from pathlib import Path
 
+import mutants
+
 ROOT = Path(__file__).resolve().parents[2]
-HANDLERS = ("shared", "explorer", "map", "plan")
-BLOCKS = [f"tests/unit/blocks/test_{name}_handlers.py" for name in HANDLERS]
-ATLAS = ["tests/unit/atlas"]
-TARGETS = {
-    "human_rights_mooc/versioned.py": BLOCKS,
-    "human_rights_mooc/shortlist.py": BLOCKS,
-    "human_rights_mooc/territory.py": BLOCKS,
-    "human_rights_mooc/limits.py": BLOCKS,
-    "human_rights_mooc/requests.py": BLOCKS,
-    "human_rights_mooc/learner_state.py": BLOCKS,
-    "human_rights_mooc/progress.py": BLOCKS,
-    "action_plan/answers.py": BLOCKS,
-    "action_plan/keeping.py": BLOCKS,
-    "practice_explorer/block.py": BLOCKS,
-    "rights_map/block.py": BLOCKS,
-    "rights_atlas/model.py": ATLAS,
-    "rights_atlas/sheet/cells.py": ATLAS,
-    "rights_atlas/sheet/merge.py": ATLAS,
-    "rights_atlas/checks/shape.py": ATLAS,
-    "rights_atlas/checks/whole.py": ATLAS,
-    "rights_atlas/checks/tags.py": ATLAS,
-}
-SWAPS = {
-    ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt, ast.Eq: ast.NotEq, ast.NotEq: ast.Eq,
-    ast.In: ast.NotIn, ast.NotIn: ast.In, ast.Is: ast.IsNot, ast.IsNot: ast.Is, ast.And: ast.Or, ast.Or: ast.And,
-    ast.Add: ast.Sub, ast.Sub: ast.Add,
-}  # fmt: skip
-DESELECT = ["-m", "not frontend and not office", "-x", "-q", "-p", "no:cacheprovider", "--no-header"]
+TESTS = ["tests/unit/blocks", "tests/unit/atlas", "tests/unit/operators"]
+OPTIONS = ["-m", "not frontend and not office", "-q", "-p", "no:cacheprovider", "--no-header"]
+OPTIONS += [f"--ignore=tests/unit/{name}.py" for name in ("blocks/test_frontend", "operators/test_distribution")]
+ENOUGH = 60  # seconds for the tests of one mutant
+PRELOADED = "pytest hypothesis django.test xblock.fields xblock.runtime webob lxml.etree jsonschema docx yaml"
+LEFT_OUT = shutil.ignore_patterns("node_modules", ".git", ".venv", "dist", "*_cache", "__pycache__", ".hypothesis")
 
 
-def places(tree: ast.Module) -> list[tuple[ast.AST, str]]:
-    """Return what can be changed: nodes and the kind of change."""
-    found: list[tuple[ast.AST, str]] = []
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Compare) and type(node.ops[0]) in SWAPS:
-            found.append((node, "compare"))
-        elif isinstance(node, ast.BoolOp | ast.BinOp) and type(node.op) in SWAPS:
-            found.append((node, "operator"))
-        elif isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not):
-            found.append((node, "not"))
-        elif isinstance(node, ast.Constant) and type(node.value) in (bool, int):
-            found.append((node, "constant"))
-        elif isinstance(node, ast.Return) and node.value is not None:
-            found.append((node, "return"))
+def make_copy(folder: Path) -> Path:
+    """Copy the repository where there is no copy yet."""
+    copy = folder / "copy"
+    if not copy.exists():
+        shutil.copytree(ROOT, copy, ignore=LEFT_OUT)
+    return copy
+
+
+def learn_tests(folder: Path, copy: Path) -> dict:
+    """Return {"lines": {file: {line: [tests]}}, "seconds": {test: seconds}}, from one run with coverage."""
+    known = folder / "tests.json"
+    if known.exists():
+        return json.loads(known.read_text(encoding="utf-8"))
+    junit, data = folder / "junit.xml", folder / "coverage"
+    command = [sys.executable, "-B", "-W", "ignore", "-m", "pytest", *OPTIONS, *TESTS, f"--junitxml={junit}"]
+    command += ["--cov=xblocks", "--cov-context=test", "--cov-report=", "--cov-fail-under=0"]
+    environment = {**os.environ, "COVERAGE_FILE": str(data), "PYTHONPATH": str(copy / "xblocks")}
+    done = subprocess.run(command, cwd=copy, env=environment, capture_output=True, text=True, check=False)
+    if done.returncode:
+        sys.exit(f"The tests fail on the copy before any change: nothing was tried.\n{done.stdout[-2000:]}")
+    found = {"lines": lines_of(data, copy), "seconds": seconds_of(junit)}
+    known.write_text(json.dumps(found), encoding="utf-8")
     return found
 
 
-def change(node: ast.AST, kind: str) -> None:
-    """Change a node in place."""
-    if kind == "compare":
-        node.ops[0] = SWAPS[type(node.ops[0])]()
-    elif kind == "operator":
-        node.op = SWAPS[type(node.op)]()
-    elif kind == "not":
-        node.op, node.operand = ast.Not(), ast.UnaryOp(ast.Not(), node.operand)
-    elif kind == "constant":
-        node.value = (not node.value) if isinstance(node.value, bool) else node.value + 1
-    else:
-        node.value = ast.Constant(None)
+def lines_of(data: Path, copy: Path) -> dict[str, dict[str, list[str]]]:
+    """Return which tests run which line of which file."""
+    from coverage import CoverageData
+
+    read = CoverageData(str(data))
+    read.read()
+    found = {}
+    for path in read.measured_files():
+        assert Path(path).is_relative_to(copy), f"{path}: not the copy was tested"
+        contexts = read.contexts_by_lineno(path)
+        found[Path(path).relative_to(copy / "xblocks").as_posix()] = {
+            str(line): sorted({name.split("|")[0] for name in names if name}) for line, names in contexts.items()
+        }
+    return found
+
+
+def seconds_of(junit: Path) -> dict[str, float]:
+    """Return how long each test took."""
+    from lxml import etree
+
+    found = {}
+    for case in etree.parse(str(junit)).iter("testcase"):
+        found[f"{case.get('classname')}::{case.get('name')}"] = float(case.get("time"))
+    return found
+
+
+def tests_for(known: dict, file: str, lines: range) -> list[str]:
+    """Return the tests that run some lines of a file, the fastest first; those of the whole file where none does."""
+    by_line = known["lines"].get(file, {})
+    names = {name for line in lines for name in by_line.get(str(line), ())}
+    names = names or {name for found in by_line.values() for name in found}
+
+    def slowness(test: str) -> float:
+        path, *inside = test.split("::")
+        classname = ".".join([path.removesuffix(".py").replace("/", "."), *inside[:-1]])
+        return known["seconds"].get(f"{classname}::{inside[-1]}", 0.0)
+
+    return sorted(names, key=slowness)
 
 
 def survives(copy: Path, tests: list[str]) -> bool:
-    """Tell whether all tests pass on the copy."""
-    command = [sys.executable, "-W", "ignore", "-m", "pytest", *DESELECT, *tests]
+    """Run tests on the copy in a process of its own; tell whether all pass."""
+    pid = os.fork()
+    if pid == 0:
+        os.setpgid(0, 0)
+        quiet = os.open(os.devnull, os.O_RDWR)
+        for number in (0, 1, 2):
+            os.dup2(quiet, number)
+        code = 70
+        try:
+            code = int(sys.modules["pytest"].main([*OPTIONS, "-x", "-p", "no:randomly", *tests]))
+        finally:
+            os._exit(code)
+    end = time.monotonic() + ENOUGH
+    while time.monotonic() < end:
+        done, status = os.waitpid(pid, os.WNOHANG)
+        if done:
+            return os.waitstatus_to_exitcode(status) == 0
+        time.sleep(0.01)
+    os.killpg(pid, signal.SIGKILL)
+    os.waitpid(pid, 0)
+    return False
+
+
+def prepare(copy: Path) -> None:
+    """Make this process one from which a test run starts at once: the libraries are there, the project is not."""
+    sys.dont_write_bytecode = True
+    sys.path[:0] = [str(copy), str(copy / "xblocks")]
+    os.environ["PYTHONPATH"] = str(copy / "xblocks")
+    os.chdir(copy)
+    for name in PRELOADED.split():
+        importlib.import_module(name)
+
+
+def try_one(copy: Path, known: dict, mutant: mutants.Mutant) -> dict:
+    """Try a mutant; return what came of it."""
+    path = copy / "xblocks" / mutant.file
+    before = path.read_text(encoding="utf-8")
+    changed, said, lines = mutants.mutate(before, mutant.number)
+    tests = tests_for(known, mutant.file, lines)
     try:
-        return subprocess.run(command, cwd=copy, capture_output=True, timeout=300, check=False).returncode == 0
-    except subprocess.TimeoutExpired:
-        return False
+        path.write_text(changed, encoding="utf-8")
+        alive = survives(copy, tests) if tests else True
+    finally:
+        path.write_text(before, encoding="utf-8")
+    return {"file": mutant.file, "number": mutant.number, "alive": alive, "change": said, "tests": len(tests)}
+
+
+def report(results: list[dict], everything: int) -> None:
+    """Print the share that was killed, for each package, and the survivors."""
+    tried, killed = Counter(), Counter()
+    for each in results:
+        for group in (each["file"].split("/")[0], "all"):
+            tried[group] += 1
+            killed[group] += not each["alive"]
+    for group in sorted(tried):
+        print(f"{group}: {killed[group]} of {tried[group]} killed, {100 * killed[group] / tried[group]:.1f} %")
+    print(f"{everything} mutants in all. Survivors:")
+    for each in sorted((each for each in results if each["alive"]), key=lambda each: (each["file"], each["number"])):
+        print(f"{each['file']}:{each['change']} [{each['tests']} tests]")
 
 
 def main() -> None:
-    """Try a sample and report."""
-    chance = random.Random(int(sys.argv[2]) if len(sys.argv) > 2 else 11)
-    everything = [
-        (name, number)
-        for name in TARGETS
-        for number in range(len(places(ast.parse((ROOT / "xblocks" / name).read_text(encoding="utf-8")))))
-    ]
-    sample = chance.sample(everything, min(int(sys.argv[1]), len(everything)))
-    killed = 0
-    with tempfile.TemporaryDirectory() as folder:
-        copy = Path(folder) / "copy"
-        skip = shutil.ignore_patterns("node_modules", ".git", ".venv", "dist", ".mypy_cache", "data-preview")
-        shutil.copytree(ROOT, copy, ignore=skip)
-        for tests in (BLOCKS, ATLAS):
-            if not survives(copy, tests):
-                sys.exit(f"{tests} fail on the copy before any change: nothing was tried.")
-        for tried, (name, number) in enumerate(sample, 1):
-            path = copy / "xblocks" / name
-            before = path.read_text(encoding="utf-8")
-            tree = ast.parse(before)
-            node, kind = places(tree)[number]
-            line = before.splitlines()[node.lineno - 1].strip()
-            change(node, kind)
-            path.write_text(ast.unparse(tree), encoding="utf-8")
-            alive = survives(copy, TARGETS[name])
-            path.write_text(before, encoding="utf-8")
-            killed += not alive
-            if alive:
-                print(f"survived: {name}:{node.lineno} ({kind}) {line[:90]}", flush=True)
-            print(f"{killed} of {tried} killed; {len(everything)} mutants in all", flush=True)
+    """Go on with a sample, and report when it is done."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--sample", type=int, default=400)
+    parser.add_argument("--seed", type=int, default=11)
+    parser.add_argument("--minutes", type=float, default=7.0)
+    chosen = parser.parse_args()
+    end = time.monotonic() + 60 * chosen.minutes
+    chosen.folder.mkdir(parents=True, exist_ok=True)
+    copy = make_copy(chosen.folder.resolve())
+    known = learn_tests(chosen.folder.resolve(), copy)
+    everything = mutants.all_mutants(copy)
+    sample = random.Random(chosen.seed).sample(everything, min(chosen.sample, len(everything)))
+    kept = chosen.folder.resolve() / "results.jsonl"
+    results = [json.loads(line) for line in kept.read_text().splitlines()] if kept.exists() else []
+    done = {(each["file"], each["number"]) for each in results}
+    prepare(copy)
+    for mutant in sample:
+        if (mutant.file, mutant.number) in done:
+            continue
+        if time.monotonic() > end:
+            print(f"{len(results)} of {len(sample)} tried; run it again to go on.")
+            return
+        results.append(try_one(copy, known, mutant))
+        with kept.open("a") as stream:
+            stream.write(json.dumps(results[-1]) + "\n")
+    report(results, len(everything))
 
 
 if __name__ == "__main__":
