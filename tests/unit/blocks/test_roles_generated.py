@@ -90,13 +90,13 @@ def test_every_handler_has_a_schema():
     assert {handler for parameters in EVERY for handler in parameters.values[1:]} == set(SCHEMAS)
 
 
-def test_most_bodies_of_a_learner_are_carried_out():
-    """Else the others would only try refusals."""
+def test_many_bodies_of_a_learner_are_carried_out():
+    """Else only refusals would be tried."""
     for parameters in EVERY:
         cls, handler = parameters.values
-        if handler in ("submit_studio_edits", "work_on_atlas", "record_event"):
-            continue
+        if handler in ("submit_studio_edits", "work_on_atlas"):
+            continue  # never a learner's
         assert handler in handlers(cls)
         storage, chance = prepared(), random.Random(f"share {handler}")
-        answers = [send(storage, cls, handler, OWNER, body(handler, chance), chance)[0] for _ in range(100)]
-        assert answers.count(200) >= 25, (handler, answers.count(200))
+        answers = [send(storage, cls, handler, OWNER, body(handler, chance), chance)[0] for _ in range(300)]
+        assert answers.count(200) >= 20, (cls.__name__, handler, answers.count(200))
