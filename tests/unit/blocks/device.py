@@ -68,7 +68,7 @@ class Device:
     def load(self):
         """Open the page: read what is stored, bring back what was overwritten, show conflicts."""
         self.writer, self.number = f"page{next(_pages)}", 0
-        _status, state = ask(LearningRuntime(self.storage).block(Explorer), "read_state", {})
+        state = self.read()
         self.notes, self.list = dict(state["notes"]), state["shortlist"]
         self.conflicts: dict[str, dict | None] = {}
         self.pending: dict[str, list | None] = {}
@@ -82,6 +82,14 @@ class Device:
         for change in self.changes.values():
             if is_lost(change, self.list):
                 self.list_pending.append(change)
+
+    def read(self):
+        """Return what is stored for the learner."""
+        return ask(LearningRuntime(self.storage).block(Explorer), "read_state", {})[1]
+
+    def begin(self, handler, data):
+        """Begin a request."""
+        return Request(self.storage, handler, data)
 
     def next_number(self):
         """A number for the next write of this page."""
@@ -98,7 +106,7 @@ class Device:
             "number": self.next_number(),
             "base": head(self.notes.get(key)),
         }
-        return Request(self.storage, "change_note", {"id": key, **write}), write
+        return self.begin("change_note", {"id": key, **write}), write
 
     def told(self, key, write, answer):
         """The answer came: return True if the page now says "saved"."""
