@@ -13,6 +13,8 @@ from functools import cache
 
 from lxml import etree
 
+from builder.wording import _
+
 # Packages that capa imports for chemical equations and symbolic algebra. They take three seconds to load.
 HEAVY = ("chem", "chem.chemcalc", "symmath")
 HEAVY_TAGS = ("chemicalequationinput", "symbolicresponse")
@@ -151,7 +153,7 @@ def _answer_rightly(lcp) -> None:
         for answer_id in responder.answer_ids:
             answer = shown.get(answer_id)
             if not answer:
-                raise CapaProblemError("it knows no right answer")
+                raise CapaProblemError(_("it knows no right answer"))
             if responder.xml.tag == "multiplechoiceresponse":
                 answer = answer[0]  # a list of the choices that count as right; a learner picks one
             if responder.xml.tag == "stringresponse":
@@ -161,10 +163,10 @@ def _answer_rightly(lcp) -> None:
                 answer = "0"
             answers[answer_id] = answer
     if not answers:
-        raise CapaProblemError("it asks nothing")
+        raise CapaProblemError(_("it asks nothing"))
     result = lcp.grade_answers(answers)
     if any(not result.is_correct(answer_id) for answer_id in set(answers) - patterns):
-        raise CapaProblemError("it does not take its own right answer")
+        raise CapaProblemError(_("it does not take its own right answer"))
 
 
 def _is_pattern(responder) -> bool:

@@ -8,30 +8,34 @@ import os
 import sys
 from pathlib import Path
 
+from rights_atlas.command_line import add_language_option, multilingual
+
 from builder.check import check, has_errors
 from builder.course import Course
 from builder.findings import ERROR, Finding
 from builder.pack import tarball_name, write_tarball
+from builder.wording import _, ngettext
 
 ROOT = Path(__file__).resolve().parent.parent
 CLEAN, FINDINGS, USAGE = 0, 1, 2
 
 
-def parse_args(argv: list[str] | None) -> argparse.Namespace:
+def parse_args(argv: list[str]) -> argparse.Namespace:
     """Return the arguments; argparse leaves with exit code 2 on wrong usage."""
     parser = argparse.ArgumentParser(
-        prog="build_tarball.py", description="Check the course and pack it for Studio's import."
+        prog="build_tarball.py", description=_("Check the course and pack it for Studio's import.")
     )
-    parser.add_argument("--course", type=Path, default=ROOT / "course", metavar="DIR", help="course folder")
-    parser.add_argument("--out", type=Path, default=ROOT / "dist", metavar="DIR", help="where the tarball goes")
-    parser.add_argument("--check", action="store_true", help="check only, write nothing")
-    parser.add_argument("--fast", action="store_true", help="leave out the pass through the platform's own code")
-    parser.add_argument("--json", action="store_true", help="print the findings as JSON")
+    parser.add_argument("--course", type=Path, default=ROOT / "course", metavar="DIR", help=_("course folder"))
+    parser.add_argument("--out", type=Path, default=ROOT / "dist", metavar="DIR", help=_("where the tarball goes"))
+    parser.add_argument("--check", action="store_true", help=_("check only, write nothing"))
+    parser.add_argument("--fast", action="store_true", help=_("leave out the pass through the platform's own code"))
+    parser.add_argument("--json", action="store_true", help=_("print the findings as JSON"))
+    add_language_option(parser)
     args = parser.parse_args(argv)
     if not args.course.is_dir():
-        parser.error(f"{args.course} is not a folder. Name the folder that holds course.xml.")
+        parser.error(_("{course} is not a folder. Name the folder that holds course.xml.", course=args.course))
     if args.out.exists() and not args.out.is_dir():
-        parser.error(f"{args.out} is not a folder. Name a folder for the tarball.")
+        parser.error(_("{out} is not a folder. Name a folder for the tarball.", out=args.out))
     return args
 
 
@@ -47,10 +51,15 @@ def prefix_of(folder: Path) -> str:
 def summary(findings: list[Finding]) -> str:
     """Return one line that says how it went."""
     errors = sum(finding.level == ERROR for finding in findings)
-    return f"{errors} error(s), {len(findings) - errors} warning(s)."
+    words = (
+        ngettext("{count} error(s)", "{count} error(s)", errors),
+        ngettext("{count} warning(s)", "{count} warning(s)", len(findings) - errors),
+    )
+    return _("{errors}, {warnings}.", errors=words[0], warnings=words[1])
 
 
-def main(argv: list[str] | None = None) -> int:
+@multilingual
+def main(argv: list[str]) -> int:
     """Check, print, pack. Return 0 when clean (warnings allowed), 1 on an error in the course."""
     args = parse_args(argv)
     course = Course(args.course)
@@ -73,7 +82,8 @@ def main(argv: list[str] | None = None) -> int:
         print(finding.text(prefix))
     print(summary(findings), file=sys.stderr)
     if built:
-        print(f"Built {prefix_of(built[0].parent)}{tarball_name(course)}  sha256 {built[1]}")
+        place = f"{prefix_of(built[0].parent)}{tarball_name(course)}"
+        print(_("Built {place}  sha256 {digest}", place=place, digest=built[1]))
     elif failed and not args.check:
-        print("Nothing was built. Mend the errors above and try again.", file=sys.stderr)
+        print(_("Nothing was built. Mend the errors above and try again."), file=sys.stderr)
     return FINDINGS if failed else CLEAN

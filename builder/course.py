@@ -19,6 +19,7 @@ from typing import Any, TypeVar
 from lxml import etree
 
 from builder.findings import Finding
+from builder.wording import _
 from builder.xmlsafe import UnreadableError, decode, parse_html, parse_xml
 
 T = TypeVar("T")
@@ -145,7 +146,7 @@ class Course:
     def data(self, path: str) -> bytes:
         """Return a file's bytes; raise UnreadableError when it is not there."""
         if not self.is_file(path):
-            raise UnreadableError(1, "The file does not exist.")
+            raise UnreadableError(1, _("The file does not exist."))
         return (self.root / path).read_bytes()
 
     def text(self, path: str) -> str:
@@ -173,7 +174,7 @@ class Course:
             except UnreadableError as error:
                 self._html[path] = error
             except (etree.ParserError, ValueError) as error:
-                self._html[path] = UnreadableError(1, f"The HTML cannot be read ({error}).")
+                self._html[path] = UnreadableError(1, _("The HTML cannot be read ({error}).", error=error))
         found = self._html[path]
         if isinstance(found, UnreadableError):
             raise found
@@ -185,7 +186,7 @@ class Course:
             try:
                 self._json[path] = json.loads(self.text(path), object_pairs_hook=_no_duplicates)
             except json.JSONDecodeError as error:
-                self._json[path] = UnreadableError(error.lineno, f"The JSON cannot be read ({error.msg}).")
+                self._json[path] = UnreadableError(error.lineno, _("The JSON cannot be read ({msg}).", msg=error.msg))
             except ValueError as error:
                 self._json[path] = UnreadableError(1, str(error))
             except UnreadableError as error:
@@ -377,6 +378,6 @@ def _no_duplicates(pairs: list[tuple[str, object]]) -> dict:
     found: dict = {}
     for name, value in pairs:
         if name in found:
-            raise ValueError(f"The JSON has the key {name!r} twice; the first one is lost.")
+            raise ValueError(_("The JSON has the key {name!r} twice; the first one is lost.", name=name))
         found[name] = value
     return found

@@ -10,6 +10,7 @@ import json
 from pathlib import Path
 
 from builder.course import Block, Course
+from builder.wording import N_, _
 
 BLOCKS = range(1, 7)
 HEAD = """# Course map
@@ -33,13 +34,31 @@ def blocks_by_name(course: Course) -> dict[tuple[str, str], Block]:
     return {(block.tag, block.url_name): block for block in course.blocks}
 
 
+# For each kind of thing that an outcome needs: what to say when none is named, and when the course lacks it.
+NEEDED = {
+    "lesson": (
+        N_("Outcome {id} has no lesson. Add one in docs/outcomes/."),
+        N_("Outcome {id} names the lesson {name}, which the course does not have."),
+    ),
+    "practice question": (
+        N_("Outcome {id} has no practice question. Add one in docs/outcomes/."),
+        N_("Outcome {id} names the practice question {name}, which the course does not have."),
+    ),
+    "quiz question": (
+        N_("Outcome {id} has no quiz question. Add one in docs/outcomes/."),
+        N_("Outcome {id} names the quiz question {name}, which the course does not have."),
+    ),
+}
+
+
 def _checked(found: dict, tag: str, names: list[str], outcome: dict, what: str) -> list[Block]:
     """Return the named blocks; raise MapError where one is missing or none is named."""
+    none, unknown = NEEDED[what]
     if not names:
-        raise MapError(f"Outcome {outcome['id']} has no {what}. Add one in docs/outcomes/.")
+        raise MapError(_(none, id=outcome["id"]))
     missing = [name for name in names if (tag, name) not in found]
     if missing:
-        raise MapError(f"Outcome {outcome['id']} names the {what} {missing[0]}, which the course does not have.")
+        raise MapError(_(unknown, id=outcome["id"], name=missing[0]))
     return [found[tag, name] for name in names]
 
 

@@ -14,6 +14,8 @@ from collections.abc import Callable
 from datetime import datetime
 from functools import cache
 
+from builder.wording import N_, _
+
 SHOWANSWER = (
     "always",
     "answered",
@@ -141,11 +143,11 @@ def is_json(kind: type, value: str) -> bool:
 
 
 CHECKS: dict[str, tuple[Callable[[str], bool], str]] = {
-    "string": (lambda value: True, "a text"),
-    "boolean": (lambda value: value in ("true", "false"), "true or false"),
-    "integer": (lambda value: is_number(int, value), "a whole number"),
-    "float": (lambda value: is_number(float, value), "a number"),
-    "date": (is_date, "a date such as 2026-01-31T00:00:00Z"),
+    "string": (lambda value: True, N_("a text")),
+    "boolean": (lambda value: value in ("true", "false"), N_("true or false")),
+    "integer": (lambda value: is_number(int, value), N_("a whole number")),
+    "float": (lambda value: is_number(float, value), N_("a number")),
+    "date": (is_date, N_("a date such as 2026-01-31T00:00:00Z")),
     "timedelta": (
         lambda value: bool(
             re.fullmatch(
@@ -154,19 +156,19 @@ CHECKS: dict[str, tuple[Callable[[str], bool], str]] = {
                 value,
             )
         ),
-        "a time such as 2 days 3 hours",
+        N_("a time such as 2 days 3 hours"),
     ),
-    "list": (lambda value: is_json(list, value), "a JSON list"),
-    "dict": (lambda value: is_json(dict, value), "a JSON object"),
+    "list": (lambda value: is_json(list, value), N_("a JSON list")),
+    "dict": (lambda value: is_json(dict, value), N_("a JSON object")),
 }
 
 
 def wrong_value(kind: object, value: str) -> str | None:
     """Return what an attribute's value must be, or None when it is all right."""
     if isinstance(kind, tuple):
-        return None if value in kind else "one of " + ", ".join(kind)
+        return None if value in kind else _("one of {names}", names=", ".join(kind))
     fits, words = CHECKS[str(kind)]
-    return None if fits(value) else words
+    return None if fits(value) else _(words)
 
 
 def allowed_fields(tag: str) -> dict[str, object] | None:

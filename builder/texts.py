@@ -11,6 +11,7 @@ from pathlib import Path
 from lxml import etree
 
 from builder.course import Course, HtmlDoc
+from builder.wording import _
 from builder.xmlsafe import UnreadableError, parse_html
 
 BLOCKS = (
@@ -195,5 +196,5 @@ def readable_course(folder: Path) -> Course:
     """Return a course, or raise UnreadableError when the folder holds none."""
     course = Course(folder)
     if course.tree is None:
-        raise UnreadableError(1, f"{folder} holds no course.")
+        raise UnreadableError(1, _("{folder} holds no course.", folder=folder))
     return course

@@ -7,6 +7,8 @@ import re
 
 from lxml import etree, html
 
+from builder.wording import _
+
 MAX_FILE_BYTES = 10 * 1024 * 1024  # a lesson of 10 MB is a mistake, not a lesson
 MAX_TAG = 200_000  # characters; a picture may stand in an attribute
 MAX_DEPTH = 250  # as in XML
@@ -41,12 +43,12 @@ def xml_parser() -> etree.XMLParser:
 def decode(data: bytes) -> str:
     """Return the text of a file; raise UnreadableError when it is not UTF-8."""
     if len(data) > MAX_FILE_BYTES:
-        raise UnreadableError(1, f"The file is larger than {MAX_FILE_BYTES // 1024 // 1024} MB.")
+        raise UnreadableError(1, _("The file is larger than {number} MB.", number=MAX_FILE_BYTES // 1024 // 1024))
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise UnreadableError(line, "The file is not encoded in UTF-8.") from None
+        raise UnreadableError(line, _("The file is not encoded in UTF-8.")) from None
 
 
 def parse_xml(data: bytes) -> etree._Element:
@@ -54,18 +56,22 @@ def parse_xml(data: bytes) -> etree._Element:
     text = decode(data)
     declared = re.match(r"\s*<\?xml[^>]*encoding=[\"']([^\"']+)", text)
     if declared and declared.group(1).lower().replace("_", "-") not in ("utf-8", "utf8", "us-ascii"):
-        raise UnreadableError(1, f"The file says that its encoding is {declared.group(1)}; it must be UTF-8.")
+        raise UnreadableError(
+            1, _("The file says that its encoding is {name}; it must be UTF-8.", name=declared.group(1))
+        )
     doctype = re.search(r"<!DOCTYPE|<!ENTITY", text)
     if doctype:
-        raise UnreadableError(text.count("\n", 0, doctype.start()) + 1, "The file declares a DOCTYPE or an entity.")
+        raise UnreadableError(text.count("\n", 0, doctype.start()) + 1, _("The file declares a DOCTYPE or an entity."))
     try:
         root = etree.parse(io.BytesIO(text.encode("utf-8")), xml_parser()).getroot()
     except etree.XMLSyntaxError as error:
         line = (error.position or (1, 0))[0] or 1
-        raise UnreadableError(line, explain(error.msg or "The XML cannot be read.")) from None
+        raise UnreadableError(line, explain(error.msg or _("The XML cannot be read."))) from None
     for element in root.iter("*"):
         if len(element.attrib) > MAX_ATTRIBUTES:
-            reason = f"<{element.tag}> has more than {MAX_ATTRIBUTES} attributes."
+            reason = _(
+                "<{tag}> has more than {max_attributes} attributes.", tag=element.tag, max_attributes=MAX_ATTRIBUTES
+            )
             raise UnreadableError(element.sourceline or 1, reason)
     return root
 
@@ -75,15 +81,20 @@ def explain(message: str) -> str:
     message = re.sub(r",? line \d+, column \d+.*", "", message.split("\n")[0])
     entity = re.search(r"Entity '(\w+)' not defined", message)
     if entity:
-        return f"&{entity.group(1)}; does not exist in XML."
+        return _("&{name}; does not exist in XML.", name=entity.group(1))
     if "xmlParseEntityRef" in message or "EntityRef" in message:
-        return "There is a bare & (or an & without its ;)."
+        return _("There is a bare & (or an & without its ;).")
     tags = re.search(r"tag mismatch: (\S+) line (\d+) and (\S+)", message)
     if tags:
-        return f"<{tags.group(1)}> of line {tags.group(2)} is closed by </{tags.group(3)}>."
+        return _(
+            "<{opened}> of line {line} is closed by </{closed}>.",
+            opened=tags.group(1),
+            line=tags.group(2),
+            closed=tags.group(3),
+        )
     if "Document is empty" in message:
-        return "The file is empty."
-    return f"The XML cannot be read ({message})."
+        return _("The file is empty.")
+    return _("The XML cannot be read ({message}).", message=message)
 
 
 def _refuse_html(text: str) -> None:
@@ -92,11 +103,13 @@ def _refuse_html(text: str) -> None:
     for found in re.finditer(r"<(/?)([A-Za-z][\w-]*)([^<>]*)>", text):
         closing, name, rest = found.groups()
         if len(rest) > MAX_TAG:
-            raise UnreadableError(text.count("\n", 0, found.start()) + 1, f"<{name}> is longer than a tag may be.")
+            raise UnreadableError(
+                text.count("\n", 0, found.start()) + 1, _("<{name}> is longer than a tag may be.", name=name)
+            )
         if name.lower() not in LEFT_OPEN and not rest.endswith("/"):
             depth = max(0, depth - 1) if closing else depth + 1
         if depth > MAX_DEPTH:
-            raise UnreadableError(text.count("\n", 0, found.start()) + 1, "The HTML is nested too deeply.")
+            raise UnreadableError(text.count("\n", 0, found.start()) + 1, _("The HTML is nested too deeply."))
 
 
 def parse_html(text: str) -> etree._Element:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from builder.course import Course
 from builder.findings import WARNING, Remark
 from builder.registry import rule
+from builder.wording import _
 from builder.xmlsafe import UnreadableError
 
 IGNORED = re.compile(r"(^\._.*$)|(^\.DS_Store$)|(^.*~$)")  # ASSET_IGNORE_REGEX of the platform's settings
@@ -29,13 +30,13 @@ def asset_name(course: Course) -> Iterator[Remark]:
     for path in asset_paths(course):
         name = path.rsplit("/", 1)[-1]
         if IGNORED.match(name) or name.startswith("."):
-            yield Remark(path, 1, "This file cannot be an asset.", "Remove it.")
+            yield Remark(path, 1, _("This file cannot be an asset."), _("Remove it."))
         elif not ASSET_NAME.match(name):
             yield Remark(
                 path,
                 1,
-                "The name holds a space or a special character.",
-                "Use letters, digits, hyphen, underscore and full stop.",
+                _("The name holds a space or a special character."),
+                _("Use letters, digits, hyphen, underscore and full stop."),
             )
 
 
@@ -47,13 +48,15 @@ def asset_collision(course: Course) -> Iterator[Remark]:
         inner = path[len("static/") :]
         other = seen.setdefault(inner.replace("/", "_"), path)
         if other != path:
-            yield Remark(path, 1, f"The platform gives this file the name of {other}.", "Rename one of them.")
+            yield Remark(
+                path, 1, _("The platform gives this file the name of {other}.", other=other), _("Rename one of them.")
+            )
         elif "/" in inner:
             yield Remark(
                 path,
                 1,
-                "The file stands in a folder below static/.",
-                f"Call it static/{inner.replace('/', '-')}: assets have no folders.",
+                _("The file stands in a folder below static/."),
+                _("Call it static/{inner}: assets have no folders.", inner=inner.replace("/", "-")),
             )
 
 
@@ -63,9 +66,14 @@ def asset_size(course: Course) -> Iterator[Remark]:
     for path in asset_paths(course):
         size = course.files[path].st_size
         if size >= CACHE_LIMIT:
-            yield Remark(path, 1, f"The file has {size / CACHE_LIMIT:.1f} MiB.", "Keep each file below 1 MiB.")
+            yield Remark(
+                path,
+                1,
+                _("The file has {size:.1f} MiB.", size=size / CACHE_LIMIT),
+                _("Keep each file below 1 MiB."),
+            )
         elif size == 0:
-            yield Remark(path, 1, "The file is empty.", "Add its content, or remove it.")
+            yield Remark(path, 1, _("The file is empty."), _("Add its content, or remove it."))
 
 
 @rule("asset-unused", level=WARNING)
@@ -78,7 +86,7 @@ def asset_unused(course: Course) -> Iterator[Remark]:
         name = path[len("static/") :]
         stem = re.sub(r"-[a-z-]+\.json\Z", ".json", name)
         if name not in used and not (name.endswith(".json") and _atlas_of(name, used)) and stem not in used:
-            yield Remark(path, 1, "Nothing in the course uses this file.", "Use it, or remove it.")
+            yield Remark(path, 1, _("Nothing in the course uses this file."), _("Use it, or remove it."))
 
 
 def _atlas_of(name: str, used: set[str]) -> bool:

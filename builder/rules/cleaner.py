@@ -9,6 +9,7 @@ from builder.course import Course
 from builder.findings import Remark
 from builder.registry import RULES, rule
 from builder.rules.structure import OURS, PLATFORM_CUSTOM
+from builder.wording import _
 
 # Errors of olxcleaner that rules of our own say with a line and an advice: not said twice.
 SAID_BY = {
@@ -46,13 +47,13 @@ def olxcleaner(course: Course) -> Iterator[Remark]:
     from olxcleaner import validate
 
     try:
-        _, store, _ = validate(str(course.root), steps=8, allowed_xblocks=sorted(PLATFORM_CUSTOM | OURS))
+        _codes, store, _url = validate(str(course.root), steps=8, allowed_xblocks=sorted(PLATFORM_CUSTOM | OURS))
     except Exception as error:  # it stops on some broken courses that the other rules describe
         yield Remark(
             "course.xml",
             1,
-            f"olxcleaner stopped: {type(error).__name__}: {error}",
-            "Mend the other findings first.",
+            _("olxcleaner stopped: {name}: {error}", name=type(error).__name__, error=error),
+            _("Mend the other findings first."),
         )
         return
     for found in store.errors:
@@ -60,8 +61,8 @@ def olxcleaner(course: Course) -> Iterator[Remark]:
             yield Remark(
                 found.filename.replace("\\", "/"),
                 1,
-                f"{found.name}: {re.sub(r'[.]$', '', found.description)}.",
-                "The page of olxcleaner explains it under this name.",
+                f"{found.name}: {re.sub('[.]$', '', found.description)}.",
+                _("The page of olxcleaner explains it under this name."),
             )
 
 

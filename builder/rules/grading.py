@@ -8,6 +8,7 @@ from builder.course import Course
 from builder.findings import Remark
 from builder.registry import rule
 from builder.rules.policies import line_of
+from builder.wording import _
 
 GRADER_KEYS: dict[str, type | tuple[type, ...]] = {
     "type": str,
@@ -29,20 +30,27 @@ def grading_policy(course: Course) -> Iterator[Remark]:
         line = line_of(course, path, f'"{grader.get("type")}"')
         for name, kind in GRADER_KEYS.items():
             if not isinstance(grader.get(name), kind) or isinstance(grader.get(name), bool):
-                yield Remark(path, line, f"The grader {grader.get('type')!r} has no good {name}.", f"Add {name}.")
+                yield Remark(
+                    path,
+                    line,
+                    _("The grader {type!r} has no good {name}.", type=grader.get("type"), name=name),
+                    _("Add {name}.", name=name),
+                )
     weights: list = [grader.get("weight") for grader in course.graders]
     if not weights:
-        yield Remark(path, 1, "There is no grader.", "Add one for each format of graded subsections.")
+        yield Remark(path, 1, _("There is no grader."), _("Add one for each format of graded subsections."))
     elif all(isinstance(weight, (int, float)) for weight in weights) and abs(sum(weights) - 1) > 1e-6:
         yield Remark(
             path,
             line_of(course, path, '"weight"'),
-            f"The weights sum to {sum(weights):g}, not to 1.",
-            "Correct the weights.",
+            _("The weights sum to {sum:g}, not to 1.", sum=sum(weights)),
+            _("Correct the weights."),
         )
     types = [str(grader.get("type")) for grader in course.graders]
     for name in sorted({name for name in types if types.count(name) > 1}):
-        yield Remark(path, line_of(course, path, f'"{name}"'), f"Two graders are called {name!r}.", "Keep one.")
+        yield Remark(
+            path, line_of(course, path, f'"{name}"'), _("Two graders are called {name!r}.", name=name), _("Keep one.")
+        )
     cutoffs = policy.get("GRADE_CUTOFFS")
     if (
         not isinstance(cutoffs, dict)
@@ -52,8 +60,8 @@ def grading_policy(course: Course) -> Iterator[Remark]:
         yield Remark(
             path,
             line_of(course, path, "GRADE_CUTOFFS"),
-            "GRADE_CUTOFFS is missing or out of range.",
-            'Write for example {"Pass": 0.6}.',
+            _("GRADE_CUTOFFS is missing or out of range."),
+            _('Write for example {"Pass": 0.6}.'),
         )
 
 
@@ -67,22 +75,22 @@ def graded_format(course: Course) -> Iterator[Remark]:
             yield Remark(
                 block.path,
                 block.line,
-                "The subsection is graded but has no format.",
-                f"Add format with one of: {', '.join(sorted(map(str, types)))}.",
+                _("The subsection is graded but has no format."),
+                _("Add format with one of: {names}.", names=", ".join(sorted(map(str, types)))),
             )
         elif graded and name not in types:
             yield Remark(
                 block.path,
                 block.line,
-                f"No grader is called {name!r}.",
-                f"Use one of: {', '.join(sorted(map(str, types)))}.",
+                _("No grader is called {name!r}.", name=name),
+                _("Use one of: {names}.", names=", ".join(sorted(map(str, types)))),
             )
         elif name and not graded:
             yield Remark(
                 block.path,
                 block.line,
-                f"The subsection has the format {name!r} but is not graded.",
-                'Add graded="true", or remove format.',
+                _("The subsection has the format {name!r} but is not graded.", name=name),
+                _('Add graded="true", or remove format.'),
             )
 
 
@@ -100,8 +108,13 @@ def grader_count(course: Course) -> Iterator[Remark]:
             yield Remark(
                 path,
                 line,
-                f"The grader {grader.get('type')!r} wants {wanted} subsections; the course has {found}.",
-                "Correct min_count, or add the subsections.",
+                _(
+                    "The grader {type!r} wants {wanted} subsections; the course has {found}.",
+                    type=grader.get("type"),
+                    wanted=wanted,
+                    found=found,
+                ),
+                _("Correct min_count, or add the subsections."),
             )
         if (
             isinstance(grader.get("drop_count"), int)
@@ -111,8 +124,8 @@ def grader_count(course: Course) -> Iterator[Remark]:
             yield Remark(
                 path,
                 line,
-                f"The grader {grader.get('type')!r} drops every subsection.",
-                "Correct drop_count.",
+                _("The grader {type!r} drops every subsection.", type=grader.get("type")),
+                _("Correct drop_count."),
             )
 
 
@@ -132,8 +145,8 @@ def graded_score(course: Course) -> Iterator[Remark]:
             yield Remark(
                 block.path,
                 block.line,
-                "The subsection is graded, but nothing in it gives points.",
-                'Add a question or a block with scored="true", or remove graded.',
+                _("The subsection is graded, but nothing in it gives points."),
+                _('Add a question or a block with scored="true", or remove graded.'),
             )
         for child in block.walk():
             scored = child.element.get("scored")
@@ -145,8 +158,8 @@ def graded_score(course: Course) -> Iterator[Remark]:
                 yield Remark(
                     child.path,
                     child.line,
-                    f"{child.url_name!r} does not score but stands in a graded subsection.",
-                    "Move it to an ungraded one.",
+                    _("{url_name!r} does not score but stands in a graded subsection.", url_name=child.url_name),
+                    _("Move it to an ungraded one."),
                 )
             if (
                 child.tag in ("practice_explorer", "rights_map")
@@ -156,6 +169,6 @@ def graded_score(course: Course) -> Iterator[Remark]:
                 yield Remark(
                     child.path,
                     child.line,
-                    f"{child.url_name!r} scores but its subsection is not graded.",
-                    'Write scored="false", or grade the subsection.',
+                    _("{url_name!r} scores but its subsection is not graded.", url_name=child.url_name),
+                    _('Write scored="false", or grade the subsection.'),
                 )

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from builder.course import Course, HtmlDoc
 from builder.findings import Remark
 from builder.registry import rule
+from builder.wording import _
 
 # HTML4 elements without frames, forms, scripts and fonts: what lessons may hold.
 ELEMENTS = {
@@ -76,8 +77,8 @@ def html4_elements(course: Course) -> Iterator[Remark]:
                 yield Remark(
                     doc.path,
                     doc.line(element),
-                    f"<{element.tag}> is not an HTML4 element for lessons.",
-                    "Use p, div, lists, tables and img; a diagram is an <img>.",
+                    _("<{tag}> is not an HTML4 element for lessons.", tag=element.tag),
+                    _("Use p, div, lists, tables and img; a diagram is an <img>."),
                 )
 
 
@@ -87,14 +88,24 @@ def html_active(course: Course) -> Iterator[Remark]:
     for doc in lessons_and_pages(course):
         for element in _elements(doc):
             if element.tag in ACTIVE:
-                yield Remark(doc.path, doc.line(element), f"<{element.tag}> does not belong in a lesson.", "Remove it.")
+                yield Remark(
+                    doc.path,
+                    doc.line(element),
+                    _("<{tag}> does not belong in a lesson.", tag=element.tag),
+                    _("Remove it."),
+                )
             for name in element.attrib:
                 if name.startswith("on"):
-                    yield Remark(doc.path, doc.line(element), f"The attribute {name} runs a script.", "Remove it.")
+                    yield Remark(
+                        doc.path,
+                        doc.line(element),
+                        _("The attribute {name} runs a script.", name=name),
+                        _("Remove it."),
+                    )
     for block in course.by_tag("problem"):
         for element in block.element.iter("script", "style", "iframe", "form", "object", "embed"):
-            what = f"<{element.tag}> does not belong in a question."
-            yield Remark(block.path, element.sourceline, what, "Remove it.")
+            what = _("<{tag}> does not belong in a question.", tag=element.tag)
+            yield Remark(block.path, element.sourceline, what, _("Remove it."))
 
 
 @rule("html-style")
@@ -107,16 +118,16 @@ def html_style(course: Course) -> Iterator[Remark]:
                     yield Remark(
                         doc.path,
                         doc.line(element),
-                        f"<{element.tag}> sets {name} by hand.",
-                        "Remove it, or use one of the course's classes.",
+                        _("<{tag}> sets {name} by hand.", tag=element.tag, name=name),
+                        _("Remove it, or use one of the course's classes."),
                     )
             for word in (element.get("class") or "").split():
                 if word not in CLASSES:
                     yield Remark(
                         doc.path,
                         doc.line(element),
-                        f"The class {word!r} is none of the course's.",
-                        f"Use one of: {', '.join(sorted(CLASSES))}.",
+                        _("The class {word!r} is none of the course's.", word=word),
+                        _("Use one of: {names}.", names=", ".join(sorted(CLASSES))),
                     )
 
 
@@ -127,9 +138,9 @@ def html_ampersand(course: Course) -> Iterator[Remark]:
         for number, text in enumerate(doc.text.split("\n"), 1):
             line = number + doc.line_offset
             if BARE_AMP.search(text):
-                yield Remark(doc.path, line, "There is a bare &.", "Write &amp;.")
+                yield Remark(doc.path, line, _("There is a bare &."), _("Write &amp;."))
             if "&nbsp;" in text or "\u00a0" in text:
-                yield Remark(doc.path, line, "There is a non-breaking space.", "Use a plain space.")
+                yield Remark(doc.path, line, _("There is a non-breaking space."), _("Use a plain space."))
 
 
 @rule("html-ids")
@@ -144,8 +155,8 @@ def html_ids(course: Course) -> Iterator[Remark]:
                 yield Remark(
                     doc.path,
                     doc.line(element),
-                    f"The id {element.get('id')!r} stands twice in this file.",
-                    "Keep one of them.",
+                    _("The id {id!r} stands twice in this file.", id=element.get("id")),
+                    _("Keep one of them."),
                 )
 
 
@@ -164,12 +175,17 @@ def html_balance(course: Course) -> Iterator[Remark]:
             elif stack and stack[-1][0] == name:
                 stack.pop()
             else:
-                opened = f"<{stack[-1][0]}> of line {stack[-1][1]} is open" if stack else "nothing is open"
-                yield Remark(doc.path, line, f"</{name}> stands here but {opened}.", "Close each tag in its turn.")
+                what = _("</{name}> stands here but nothing is open.", name=name)
+                if stack:
+                    tag, opened = stack[-1]
+                    what = _(
+                        "</{name}> stands here but <{tag}> of line {line} is open.", name=name, tag=tag, line=opened
+                    )
+                yield Remark(doc.path, line, what, _("Close each tag in its turn."))
                 break
         else:
             for name, line in stack:
-                yield Remark(doc.path, line, f"<{name}> is never closed.", f"Add </{name}>.")
+                yield Remark(doc.path, line, _("<{name}> is never closed.", name=name), _("Add </{name}>.", name=name))
 
 
 @rule("heading-level")
@@ -188,18 +204,18 @@ def heading_level(course: Course) -> Iterator[Remark]:
                 yield Remark(
                     doc.path,
                     doc.line(element),
-                    f"<h{level}> belongs to the page around the unit.",
-                    "Start with <h3>.",
+                    _("<h{level}> belongs to the page around the unit.", level=level),
+                    _("Start with <h3>."),
                 )
             elif level > last + 1:
                 yield Remark(
                     doc.path,
                     doc.line(element),
-                    f"<h{level}> follows a heading of level {max(last, 3)}.",
-                    f"Use <h{last + 1}>.",
+                    _("<h{level}> follows a heading of level {before}.", level=level, before=max(last, 3)),
+                    _("Use <h{level}>.", level=last + 1),
                 )
             if not "".join(element.itertext()).strip():
-                yield Remark(doc.path, doc.line(element), "The heading is empty.", "Write it, or remove it.")
+                yield Remark(doc.path, doc.line(element), _("The heading is empty."), _("Write it, or remove it."))
             last = max(level, 3)
 
 
@@ -212,8 +228,8 @@ def image_alt(course: Course) -> Iterator[Remark]:
                 yield Remark(
                     doc.path,
                     doc.line(element),
-                    f"The picture {element.get('src')} has no alt text.",
-                    "Say in words what the picture shows.",
+                    _("The picture {src} has no alt text.", src=element.get("src")),
+                    _("Say in words what the picture shows."),
                 )
     for block in course.by_tag("problem"):
         for element in block.element.iter("img"):
@@ -221,8 +237,8 @@ def image_alt(course: Course) -> Iterator[Remark]:
                 yield Remark(
                     block.path,
                     element.sourceline,
-                    f"The picture {element.get('src')} has no alt text.",
-                    "Say in words what the picture shows.",
+                    _("The picture {src} has no alt text.", src=element.get("src")),
+                    _("Say in words what the picture shows."),
                 )
 
 
@@ -233,14 +249,14 @@ def table_headers(course: Course) -> Iterator[Remark]:
         for table in doc.root.iter("table"):
             line = doc.line(table)
             if not table.xpath("./caption[normalize-space()]"):
-                yield Remark(doc.path, line, "The table has no caption.", "Add <caption>.")
+                yield Remark(doc.path, line, _("The table has no caption."), _("Add <caption>."))
             if not table.xpath(".//th"):
-                yield Remark(doc.path, line, "The table has no header cells.", 'Add <th scope="col">.')
+                yield Remark(doc.path, line, _("The table has no header cells."), _('Add <th scope="col">.'))
             for cell in table.iter("th"):
                 if cell.get("scope") not in ("col", "row", "colgroup", "rowgroup"):
                     yield Remark(
                         doc.path,
                         doc.line(cell),
-                        "A header cell has no scope.",
-                        'Add scope="col" or scope="row".',
+                        _("A header cell has no scope."),
+                        _('Add scope="col" or scope="row".'),
                     )

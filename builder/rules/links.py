@@ -13,6 +13,7 @@ from lxml import etree
 from builder.course import Course, HtmlDoc
 from builder.findings import WARNING, Remark
 from builder.registry import rule
+from builder.wording import _
 
 COPY_HOSTS = Path(__file__).resolve().parent.parent / "data" / "copy_hosts.txt"
 LINK_ATTRIBUTES = ("href", "src", "poster", "data", "background", "action")
@@ -85,19 +86,24 @@ def is_copy_host(url: str) -> bool:
 @rule("link-static")
 def link_static(course: Course) -> Iterator[Remark]:
     """A /static/ link to a file that is no asset shows a broken picture or an error page."""
-    for path, line, _, _, value in links(course):
+    for path, line, _element, _name, value in links(course):
         if value.startswith("/static/"):
             name = re.split(r"[?#]", value[len("/static/") :])[0]
             if not course.is_file(f"static/{name}"):
-                yield Remark(path, line, f"The file static/{name} does not exist.", "Add it, or correct the link.")
+                yield Remark(
+                    path,
+                    line,
+                    _("The file static/{name} does not exist.", name=name),
+                    _("Add it, or correct the link."),
+                )
     for block in course.blocks:
         for name, value in block.element.attrib.items():
             if value.startswith("/static/") and not course.is_file("static/" + value[len("/static/") :]):
                 yield Remark(
                     block.path,
                     block.line,
-                    f"{name}: the file {value[1:]} does not exist.",
-                    "Add it, or correct the name.",
+                    _("{name}: the file {path} does not exist.", name=name, path=value[1:]),
+                    _("Add it, or correct the name."),
                 )
 
 
@@ -112,8 +118,8 @@ def link_unrewritten(course: Course) -> Iterator[Remark]:
                 yield Remark(
                     doc.path,
                     number + doc.line_offset,
-                    "This /static/ link is not rewritten.",
-                    'Use src="/static/name" or href="/static/name".',
+                    _("This /static/ link is not rewritten."),
+                    _('Use src="/static/name" or href="/static/name".'),
                 )
 
 
@@ -121,26 +127,31 @@ def link_unrewritten(course: Course) -> Iterator[Remark]:
 def link_jump(course: Course) -> Iterator[Remark]:
     """/jump_to_id/x leads to the block with the url_name x; a wrong name is an error page."""
     names = {block.url_name for block in course.blocks}
-    for path, line, _, _, value in links(course):
+    for path, line, _element, _name, value in links(course):
         if value.startswith("/jump_to_id/"):
             name = re.split(r"[?#]", value[len("/jump_to_id/") :])[0].strip("/")
             if name not in names:
-                yield Remark(path, line, f"No block is called {name!r}.", "Use the url_name of a unit.")
+                yield Remark(path, line, _("No block is called {name!r}.", name=name), _("Use the url_name of a unit."))
 
 
 @rule("link-course")
 def link_course(course: Course) -> Iterator[Remark]:
     """/course/x/ leads to a page or tab of the course; one that does not exist is an error page."""
     slugs = {tab.get("url_slug") for tab in course.tabs if tab.get("type") == "static_tab"}
-    for path, line, _, _, value in links(course):
+    for path, line, _element, _name, value in links(course):
         if not value.startswith("/course/"):
             continue
-        page, _, anchor = value[len("/course/") :].partition("#")
+        page, _sign, anchor = value[len("/course/") :].partition("#")
         page = page.split("?")[0].strip("/")
         if page not in slugs | COURSE_PAGES:
-            yield Remark(path, line, f"The course has no page {page!r}.", "Use the url_slug of a tab.")
+            yield Remark(path, line, _("The course has no page {page!r}.", page=page), _("Use the url_slug of a tab."))
         elif anchor and page in slugs and anchor not in _ids(course, f"tabs/{page}.html"):
-            yield Remark(path, line, f"tabs/{page}.html has no id {anchor!r}.", "Correct the part after #.")
+            yield Remark(
+                path,
+                line,
+                _("tabs/{page}.html has no id {anchor!r}.", page=page, anchor=anchor),
+                _("Correct the part after #."),
+            )
 
 
 def _ids(course: Course, path: str) -> set[str]:
@@ -159,56 +170,60 @@ def link_scheme(course: Course) -> Iterator[Remark]:
             continue
         if value.startswith("#") and len(value) > 1 and path.startswith("tabs/"):
             if value[1:] not in _ids(course, path):
-                yield Remark(path, line, f"The page has no id {value[1:]!r}.", "Correct the part after #.")
+                yield Remark(
+                    path, line, _("The page has no id {value!r}.", value=value[1:]), _("Correct the part after #.")
+                )
         elif value.startswith("http:"):
             yield Remark(
                 path,
                 line,
-                f"The link {value} is not https.",
-                "Use the https address, or name the source in words without a link.",
+                _("The link {value} is not https.", value=value),
+                _("Use the https address, or name the source in words without a link."),
             )
         else:
             yield Remark(
                 path,
                 line,
-                f"The {name} {value!r} leads nowhere in a unit.",
-                "Use /static/, /jump_to_id/, /course/ or an https address.",
+                _("The {name} {value!r} leads nowhere in a unit.", name=name, value=value),
+                _("Use /static/, /jump_to_id/, /course/ or an https address."),
             )
 
 
 @rule("link-address")
 def link_address(course: Course) -> Iterator[Remark]:
     """An address with a space, a backslash or no host is cut off by the browser."""
-    for path, line, _, _, value in links(course):
+    for path, line, _element, _name, value in links(course):
         if value.startswith("https:"):
             parsed = urlparse(value)
             if re.search(r"[\s\\<>]", value) or "." not in (parsed.hostname or ""):
-                yield Remark(path, line, f"The address {value} is not well formed.", "Correct it.")
+                yield Remark(path, line, _("The address {value} is not well formed.", value=value), _("Correct it."))
 
 
 @rule("link-copy-host")
 def link_copy_host(course: Course) -> Iterator[Remark]:
     """A mirror, a document-sharing site or a test host may vanish, and is not the source."""
-    for path, line, _, _, value in links(course):
+    for path, line, _element, _name, value in links(course):
         if value.startswith(("http:", "https:")) and is_copy_host(value):
             yield Remark(
                 path,
                 line,
-                f"{urlparse(value).hostname} holds copies only.",
-                "Link the original (a UN document by https://undocs.org/SYMBOL), or cite in words.",
+                _("{host} holds copies only.", host=urlparse(value).hostname),
+                _("Link the original (a UN document by https://undocs.org/SYMBOL), or cite in words."),
             )
 
 
 @rule("link-target")
 def link_target(course: Course) -> Iterator[Remark]:
     """A unit is a frame with <base target="_parent">: a plain link replaces the whole learning app."""
-    for path, line, element, _, value in links(course):
+    for path, line, element, _name, value in links(course):
         if element.tag != "a" or value.startswith(("/jump_to_id/", "#", "mailto:")):
             continue
         if element.get("target") != "_blank":
-            yield Remark(path, line, f"The link to {value} opens in the same window.", 'Add target="_blank".')
+            yield Remark(
+                path, line, _("The link to {value} opens in the same window.", value=value), _('Add target="_blank".')
+            )
         elif value.startswith("https:") and "noopener" not in (element.get("rel") or ""):
-            yield Remark(path, line, f"The link to {value} has no rel.", 'Add rel="noopener".')
+            yield Remark(path, line, _("The link to {value} has no rel.", value=value), _('Add rel="noopener".'))
 
 
 def _anchors(course: Course) -> Iterator[tuple[str, int, str, str]]:
@@ -227,7 +242,7 @@ def link_empty(course: Course) -> Iterator[Remark]:
             and not "".join(element.itertext()).strip()
             and not element.xpath(".//img[@alt!='']")
         ):
-            yield Remark(path, line, f"The link to {value} has no text.", "Write where it leads.")
+            yield Remark(path, line, _("The link to {value} has no text.", value=value), _("Write where it leads."))
 
 
 @rule("link-words", level=WARNING)
@@ -240,8 +255,8 @@ def link_words(course: Course) -> Iterator[Remark]:
             yield Remark(
                 path,
                 line,
-                f"The words of the link say nothing: {words!r} ({value}).",
-                "Write what the reader finds there.",
+                _("The words of the link say nothing: {words!r} ({value}).", words=words, value=value),
+                _("Write what the reader finds there."),
             )
 
 
@@ -256,8 +271,8 @@ def third_party(course: Course) -> Iterator[Remark]:
                 yield Remark(
                     block.path,
                     element.sourceline,
-                    "The picture comes from another site.",
-                    "Put it into static/.",
+                    _("The picture comes from another site."),
+                    _("Put it into static/."),
                 )
 
 
@@ -268,9 +283,9 @@ def _foreign(doc: HtmlDoc) -> Iterator[Remark]:
                 yield Remark(
                     doc.path,
                     doc.line(element),
-                    f"<{element.tag}> loads {element.get(name)}.",
-                    "Put the file into static/.",
+                    _("<{tag}> loads {address}.", tag=element.tag, address=element.get(name)),
+                    _("Put the file into static/."),
                 )
     for element in doc.root.xpath(".//*[@style]"):
         if "url(" in element.get("style"):
-            yield Remark(doc.path, doc.line(element), "A style loads a file.", "Use an <img> from static/.")
+            yield Remark(doc.path, doc.line(element), _("A style loads a file."), _("Use an <img> from static/."))

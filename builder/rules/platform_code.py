@@ -9,6 +9,7 @@ from builder.course import Course
 from builder.findings import Remark
 from builder.registry import rule
 from builder.rules.problems import responses
+from builder.wording import _
 
 
 @rule("problem-loads", slow=True)
@@ -23,6 +24,6 @@ def problem_loads(course: Course) -> Iterator[Remark]:
             yield Remark(
                 block.path,
                 block.line,
-                f"The platform's code refuses this question: {error}.",
-                "Compare it with a question that works.",
+                _("The platform's code refuses this question: {error}.", error=error),
+                _("Compare it with a question that works."),
             )

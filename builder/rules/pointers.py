@@ -9,6 +9,7 @@ from builder.course import CONTAINERS, OPTION_NS, POINTER_TYPES, Course, definit
 from builder.findings import Remark
 from builder.registry import rule
 from builder.rules.structure import COMPONENTS
+from builder.wording import _
 
 READABLE = re.compile(r"[a-z0-9]+([-_.][a-z0-9]+)*\Z|\d{4}\Z")
 UUID = re.compile(r"[0-9a-f]{32}\Z|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-")
@@ -35,16 +36,16 @@ def missing_file(course: Course) -> Iterator[Remark]:
                 yield Remark(
                     block.path,
                     child.sourceline,
-                    f"The file {path} does not exist.",
-                    "Add the file, or remove this line.",
+                    _("The file {path} does not exist.", path=path),
+                    _("Add the file, or remove this line."),
                 )
     for block in course.by_tag("html"):
         if block.html_path and not course.is_file(block.html_path):
             yield Remark(
                 block.path,
                 block.line,
-                f"The file {block.html_path} does not exist.",
-                "Add the file, or correct filename.",
+                _("The file {html_path} does not exist.", html_path=block.html_path),
+                _("Add the file, or correct filename."),
             )
 
 
@@ -64,8 +65,12 @@ def pointer_attributes(course: Course) -> Iterator[Remark]:
             yield Remark(
                 block.path,
                 child.sourceline,
-                f"<{child.tag}> has other attributes than url_name and no content: it comes out empty.",
-                f"Leave url_name alone here; put the rest into {child.tag}/{child.get('url_name')}.xml.",
+                _("<{tag}> has other attributes than url_name and no content: it comes out empty.", tag=child.tag),
+                _(
+                    "Leave url_name alone here; put the rest into {tag}/{url_name}.xml.",
+                    tag=child.tag,
+                    url_name=child.get("url_name"),
+                ),
             )
 
 
@@ -77,8 +82,8 @@ def custom_inline(course: Course) -> Iterator[Remark]:
             yield Remark(
                 block.path,
                 child.sourceline,
-                f"<{child.tag}> stands here as a pointer.",
-                "Write the whole block, with its attributes, in the vertical.",
+                _("<{tag}> stands here as a pointer.", tag=child.tag),
+                _("Write the whole block, with its attributes, in the vertical."),
             )
 
 
@@ -98,15 +103,15 @@ def custom_children(course: Course) -> Iterator[Remark]:
                 yield Remark(
                     block.path,
                     child.sourceline,
-                    f"<{child.tag}> inside <{block.tag}> loses the block.",
-                    f'Write <option:{child.tag}> with xmlns:option="{OPTION_NS}".',
+                    _("<{tag}> inside <{block_tag}> loses the block.", tag=child.tag, block_tag=block.tag),
+                    _('Write <option:{tag}> with xmlns:option="{option_ns}".', tag=child.tag, option_ns=OPTION_NS),
                 )
             elif len(child):
                 yield Remark(
                     block.path,
                     child.sourceline,
-                    "There is markup inside an option element.",
-                    "Write &lt; for <, or use CDATA.",
+                    _("There is markup inside an option element."),
+                    _("Write &lt; for <, or use CDATA."),
                 )
 
 
@@ -119,8 +124,8 @@ def hand_in_solution(course: Course) -> Iterator[Remark]:
                 yield Remark(
                     block.path,
                     child.sourceline,
-                    f"The text {child.text.strip()[:40]!r} stands straight in <solution>.",
-                    "Put it into <p>.",
+                    _("The text {words!r} stands straight in <solution>.", words=child.text.strip()[:40]),
+                    _("Put it into <p>."),
                 )
 
 
@@ -138,8 +143,8 @@ def used_twice(course: Course) -> Iterator[Remark]:
             yield Remark(
                 block.path,
                 child.sourceline,
-                f'<{child.tag} url_name="{name}"> is used in {first} already.',
-                "Give the second its own name and file.",
+                _('<{tag} url_name="{name}"> is used in {first} already.', tag=child.tag, name=name, first=first),
+                _("Give the second its own name and file."),
             )
 
 
@@ -147,7 +152,7 @@ def used_twice(course: Course) -> Iterator[Remark]:
 def name_clash(course: Course) -> Iterator[Remark]:
     """Links by /jump_to_id/ and olxcleaner need names that are unique over all types of blocks."""
     seen: dict[str, str] = {}
-    for _, child in _elements(course):
+    for _block, child in _elements(course):
         name = child.get("url_name")
         if name:
             seen.setdefault(name, child.tag)
@@ -157,8 +162,8 @@ def name_clash(course: Course) -> Iterator[Remark]:
             yield Remark(
                 block.path,
                 child.sourceline,
-                f"A {seen[name]} is called {name!r} already.",
-                "Give this block another url_name.",
+                _("A {type} is called {name!r} already.", type=seen[name], name=name),
+                _("Give this block another url_name."),
             )
 
 
@@ -167,7 +172,9 @@ def name_missing(course: Course) -> Iterator[Remark]:
     """Without url_name the platform makes an id from the content: learner state is lost at the next edit."""
     for block, child in _elements(course):
         if not (child.get("url_name") or "").strip():
-            yield Remark(block.path, child.sourceline, f"<{child.tag}> has no url_name.", 'Add url_name="...".')
+            yield Remark(
+                block.path, child.sourceline, _("<{tag}> has no url_name.", tag=child.tag), _('Add url_name="...".')
+            )
 
 
 @rule("name-readable")
@@ -179,8 +186,8 @@ def name_readable(course: Course) -> Iterator[Remark]:
             yield Remark(
                 block.path,
                 child.sourceline,
-                f"The url_name {name!r} is not a readable name.",
-                "Use small letters, digits and hyphens, for example block-1-lesson-2-check.",
+                _("The url_name {name!r} is not a readable name.", name=name),
+                _("Use small letters, digits and hyphens, for example block-1-lesson-2-check."),
             )
 
 
@@ -190,7 +197,12 @@ def name_in_file(course: Course) -> Iterator[Remark]:
     for block in course.blocks:
         inner = block.element.get("url_name")
         if block.element is not block.pointer and block.tag != "course" and inner and inner != block.url_name:
-            yield Remark(block.path, block.line, f"The file calls itself {inner!r}.", "Remove url_name from the file.")
+            yield Remark(
+                block.path,
+                block.line,
+                _("The file calls itself {inner!r}.", inner=inner),
+                _("Remove url_name from the file."),
+            )
 
 
 @rule("pointer-chain")
@@ -198,7 +210,7 @@ def pointer_chain(course: Course) -> Iterator[Remark]:
     """A definition file that is a pointer again is read as an empty block."""
     for block in course.blocks:
         if block.element is not block.pointer and block.tag != "course" and is_pointer(block.element):
-            yield Remark(block.path, block.line, "The file holds only a pointer.", "Put the content here.")
+            yield Remark(block.path, block.line, _("The file holds only a pointer."), _("Put the content here."))
 
 
 @rule("html-content")
@@ -208,20 +220,20 @@ def html_content(course: Course) -> Iterator[Remark]:
     for block in course.by_tag("html"):
         if not block.html_path:
             if len(block.element) == 0 and not (block.element.text or "").strip() and not is_pointer(block.element):
-                yield Remark(block.path, block.line, "This html block has no text.", "Add filename or the text.")
+                yield Remark(block.path, block.line, _("This html block has no text."), _("Add filename or the text."))
             continue
         if len(block.element) or (block.element.text or "").strip():
             yield Remark(
                 block.path,
                 block.line,
-                "There is text beside filename; it is lost.",
-                f"Put it into {block.html_path}.",
+                _("There is text beside filename; it is lost."),
+                _("Put it into {html_path}.", html_path=block.html_path),
             )
         first = users.setdefault(block.html_path, block.path)
         if first != block.path:
             yield Remark(
                 block.path,
                 block.line,
-                f"{block.html_path} is used by {first} already.",
-                "Give each html block its own file.",
+                _("{html_path} is used by {first} already.", html_path=block.html_path, first=first),
+                _("Give each html block its own file."),
             )

@@ -10,6 +10,7 @@ from builder.course import Course
 from builder.fields import is_date
 from builder.findings import Remark
 from builder.registry import rule
+from builder.wording import _
 from builder.xmlsafe import UnreadableError
 
 TAB_TYPES = {
@@ -51,14 +52,14 @@ def json_readable(course: Course) -> Iterator[Remark]:
         try:
             found = course.json(path)
         except UnreadableError as error:
-            yield Remark(path, error.line, error.reason, "Add or correct the file.")
+            yield Remark(path, error.line, error.reason, _("Add or correct the file."))
             continue
         if not isinstance(found, list if path.startswith("info/") else dict):
             yield Remark(
                 path,
                 1,
-                "The file does not hold what the platform expects.",
-                "Look at the file of the same name in an export of Studio.",
+                _("The file does not hold what the platform expects."),
+                _("Look at the file of the same name in an export of Studio."),
             )
 
 
@@ -70,8 +71,8 @@ def policy_key(course: Course) -> Iterator[Remark]:
         yield Remark(
             course.policy_path,
             1,
-            f'The file has no key "course/{course.run}".',
-            "Its only key is course/ and the url_name of course.xml.",
+            _('The file has no key "course/{run}".', run=course.run),
+            _("Its only key is course/ and the url_name of course.xml."),
         )
 
 
@@ -83,19 +84,19 @@ def policy_settings(course: Course) -> Iterator[Remark]:
     path = course.policy_path
     for name in ("display_name", "start", "end", "course_image", "language"):
         if not course.policy.get(name):
-            yield Remark(path, 1, f"The setting {name} is missing.", f'Add "{name}".')
+            yield Remark(path, 1, _("The setting {name} is missing.", name=name), _('Add "{name}".', name=name))
     for name in DATES:
         value = course.policy.get(name)
         if value and not (isinstance(value, str) and is_date(value)):
             yield Remark(
                 path,
                 line_of(course, path, f'"{name}"'),
-                f"{name} is not a date: {value!r}.",
-                "Write it like 2026-01-31T00:00:00Z.",
+                _("{name} is not a date: {value!r}.", name=name, value=value),
+                _("Write it like 2026-01-31T00:00:00Z."),
             )
     start, end = _moment(course.policy.get("start")), _moment(course.policy.get("end"))
     if start and end and start >= end:
-        yield Remark(path, line_of(course, path, '"end"'), "The course ends before it starts.", "Correct end.")
+        yield Remark(path, line_of(course, path, '"end"'), _("The course ends before it starts."), _("Correct end."))
 
 
 def _moment(value) -> datetime | None:
@@ -112,8 +113,8 @@ def policy_twice(course: Course) -> Iterator[Remark]:
             yield Remark(
                 course.tree.path,
                 course.tree.line,
-                f"{name} stands here and in policy.json.",
-                "Keep it in policy.json only.",
+                _("{name} stands here and in policy.json.", name=name),
+                _("Keep it in policy.json only."),
             )
 
 
@@ -125,19 +126,31 @@ def tabs(course: Course) -> Iterator[Remark]:
         kind, slug = tab.get("type"), tab.get("url_slug")
         line = line_of(course, path, f'"{slug or kind}"')
         if kind not in TAB_TYPES:
-            yield Remark(path, line, f"There is no tab of type {kind!r}.", "Correct the type.")
+            yield Remark(path, line, _("There is no tab of type {kind!r}.", kind=kind), _("Correct the type."))
         if kind == "static_tab":
             slugs.append(slug)
             if not course.is_file(f"tabs/{slug}.html"):
-                yield Remark(path, line, f"The file tabs/{slug}.html does not exist.", "Add it, or remove the tab.")
+                yield Remark(
+                    path,
+                    line,
+                    _("The file tabs/{slug}.html does not exist.", slug=slug),
+                    _("Add it, or remove the tab."),
+                )
             if not tab.get("name"):
-                yield Remark(path, line, f"The tab {slug!r} has no name.", 'Add "name".')
+                yield Remark(path, line, _("The tab {slug!r} has no name.", slug=slug), _('Add "name".'))
     for slug in sorted({slug for slug in slugs if slugs.count(slug) > 1}, key=str):
-        yield Remark(path, line_of(course, path, f'"{slug}"'), f"Two tabs have the url_slug {slug!r}.", "Keep one.")
+        yield Remark(
+            path,
+            line_of(course, path, f'"{slug}"'),
+            _("Two tabs have the url_slug {slug!r}.", slug=slug),
+            _("Keep one."),
+        )
     for file in course.files:
         found = re.fullmatch(r"tabs/([^/]+)\.html", file)
         if found and found.group(1) not in slugs:
-            yield Remark(file, 1, "No tab in policy.json shows this page.", f"Add a static_tab to {path}.")
+            yield Remark(
+                file, 1, _("No tab in policy.json shows this page."), _("Add a static_tab to {path}.", path=path)
+            )
 
 
 @rule("course-image")
@@ -150,9 +163,13 @@ def course_image(course: Course) -> Iterator[Remark]:
         return
     line = line_of(course, course.policy_path, '"course_image"')
     if not course.is_file(f"static/{name}"):
-        yield Remark(course.policy_path, line, f"The file static/{name} does not exist.", "Add the picture.")
+        yield Remark(
+            course.policy_path, line, _("The file static/{name} does not exist.", name=name), _("Add the picture.")
+        )
     elif not course.data(f"static/{name}").startswith((b"\x89PNG\r\n", b"\xff\xd8\xff")):
-        yield Remark(course.policy_path, line, f"static/{name} is no PNG or JPEG.", "Save the picture as PNG.")
+        yield Remark(
+            course.policy_path, line, _("static/{name} is no PNG or JPEG.", name=name), _("Save the picture as PNG.")
+        )
 
 
 @rule("discussion-topics")
@@ -169,8 +186,8 @@ def discussion_topics(course: Course) -> Iterator[Remark]:
         yield Remark(
             course.policy_path,
             line_of(course, course.policy_path, "discussion_topics"),
-            "discussion_topics is missing or a topic has no id.",
-            'Write for example {"General": {"id": "hrlocal-general"}}.',
+            _("discussion_topics is missing or a topic has no id."),
+            _('Write for example {"General": {"id": "hrlocal-general"}}.'),
         )
 
 
@@ -184,13 +201,18 @@ def discussion_id(course: Course) -> Iterator[Remark]:
         name = block.element.get("discussion_id")
         for wanted in ("discussion_id", "discussion_category", "discussion_target"):
             if not block.element.get(wanted):
-                yield Remark(block.path, block.line, f"The discussion has no {wanted}.", f'Add {wanted}="...".')
+                yield Remark(
+                    block.path,
+                    block.line,
+                    _("The discussion has no {wanted}.", wanted=wanted),
+                    _('Add {wanted}="...".', wanted=wanted),
+                )
         if name and seen.setdefault(name, block.url_name) != block.url_name:
             yield Remark(
                 block.path,
                 block.line,
-                f"{seen[name]!r} has the discussion_id {name!r} already.",
-                "Give each discussion its own.",
+                _("{seen!r} has the discussion_id {name!r} already.", seen=seen[name], name=name),
+                _("Give each discussion its own."),
             )
 
 
@@ -203,8 +225,8 @@ def assets_policy(course: Course) -> Iterator[Remark]:
             yield Remark(
                 "policies/assets.json",
                 line_of(course, "policies/assets.json", f'"{name}"'),
-                f"There is no asset {name!r}.",
-                "Correct the name, or remove the entry.",
+                _("There is no asset {name!r}.", name=name),
+                _("Correct the name, or remove the entry."),
             )
 
 
@@ -215,4 +237,4 @@ def about_pages(course: Course) -> Iterator[Remark]:
     """
     for name in ("overview", "short_description"):
         if course.tree is not None and not course.is_file(f"about/{name}.html"):
-            yield Remark("course.xml", 1, f"The file about/{name}.html does not exist.", "Write it.")
+            yield Remark("course.xml", 1, _("The file about/{name}.html does not exist.", name=name), _("Write it."))

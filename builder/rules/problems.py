@@ -5,7 +5,7 @@ away.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from lxml import etree
@@ -13,6 +13,7 @@ from lxml import etree
 from builder.course import Block, Course
 from builder.findings import WARNING, Remark
 from builder.registry import rule
+from builder.wording import _, ngettext
 
 RESPONSES = (
     "multiplechoiceresponse",
@@ -82,16 +83,16 @@ def problem_question(course: Course) -> Iterator[Remark]:
             yield Remark(
                 block.path,
                 block.line,
-                "The problem asks nothing.",
-                "Add a question, for example <multiplechoiceresponse>.",
+                _("The problem asks nothing."),
+                _("Add a question, for example <multiplechoiceresponse>."),
             )
         for response in found:
             if not _label(response, block):
                 yield Remark(
                     block.path,
                     response.sourceline,
-                    "The question has no <label>.",
-                    "Put the question into <label>, so that a screen reader says it with the answers.",
+                    _("The question has no <label>."),
+                    _("Put the question into <label>, so that a screen reader says it with the answers."),
                 )
 
 
@@ -111,8 +112,8 @@ def problem_answer(course: Course) -> Iterator[Remark]:
                     yield Remark(
                         block.path,
                         response.sourceline,
-                        "No answer is marked as right.",
-                        'Add correct="true" to the right one.',
+                        _("No answer is marked as right."),
+                        _('Add correct="true" to the right one.'),
                     )
                 if (
                     len(right) > 1
@@ -122,13 +123,13 @@ def problem_answer(course: Course) -> Iterator[Remark]:
                     yield Remark(
                         block.path,
                         response.sourceline,
-                        "Two answers of a single choice are right.",
-                        "Keep one, or use <choiceresponse>.",
+                        _("Two answers of a single choice are right."),
+                        _("Keep one, or use <choiceresponse>."),
                     )
                 if len(right) == len(choices(response)) > 0:
-                    yield Remark(block.path, response.sourceline, "Every answer is right.", "Add wrong ones.")
+                    yield Remark(block.path, response.sourceline, _("Every answer is right."), _("Add wrong ones."))
             elif response.tag in ("numericalresponse", "stringresponse") and not (response.get("answer") or "").strip():
-                yield Remark(block.path, response.sourceline, "The question has no answer.", 'Add answer="...".')
+                yield Remark(block.path, response.sourceline, _("The question has no answer."), _('Add answer="...".'))
 
 
 @rule("choice-feedback")
@@ -142,13 +143,15 @@ def choice_feedback(course: Course) -> Iterator[Remark]:
                     yield Remark(
                         block.path,
                         choice.element.sourceline,
-                        f"No feedback on {choice.text[:50]!r}.",
-                        "Add <choicehint> (in a dropdown <optionhint>).",
+                        _("No feedback on {words!r}.", words=choice.text[:50]),
+                        _("Add <choicehint> (in a dropdown <optionhint>)."),
                     )
             if response.tag in ("numericalresponse", "stringresponse") and not response.xpath(
                 ".//correcthint[normalize-space()]"
             ):
-                yield Remark(block.path, response.sourceline, "No feedback on the right answer.", "Add <correcthint>.")
+                yield Remark(
+                    block.path, response.sourceline, _("No feedback on the right answer."), _("Add <correcthint>.")
+                )
 
 
 @rule("problem-solution")
@@ -159,8 +162,8 @@ def problem_solution(course: Course) -> Iterator[Remark]:
             yield Remark(
                 block.path,
                 block.line,
-                "The question has no explanation.",
-                "Add <solution> with the reason and its source.",
+                _("The question has no explanation."),
+                _("Add <solution> with the reason and its source."),
             )
 
 
@@ -174,8 +177,8 @@ def choice_catch_all(course: Course) -> Iterator[Remark]:
                     yield Remark(
                         block.path,
                         choice.element.sourceline,
-                        f"An answer says {choice.text!r}.",
-                        "Write an answer that stands alone.",
+                        _("An answer says {words!r}.", words=choice.text),
+                        _("Write an answer that stands alone."),
                     )
 
 
@@ -191,8 +194,12 @@ def inline_space(course: Course) -> Iterator[Remark]:
                 yield Remark(
                     block.path,
                     following.sourceline,
-                    f"The space between <{element.tag}> and <{following.tag}> is lost.",
-                    "Put a word or a sign between them, or take one of them away.",
+                    _(
+                        "The space between <{tag}> and <{following_tag}> is lost.",
+                        tag=element.tag,
+                        following_tag=following.tag,
+                    ),
+                    _("Put a word or a sign between them, or take one of them away."),
                 )
 
 
@@ -209,33 +216,40 @@ def answer_first(course: Course) -> Iterator[Remark]:
     """Where the right answer stands first in most questions of a unit, learners learn that, and nothing
     else.
     """
-    yield from _pattern(course, lambda found: found[0].right, "stands first", "Move some of them.")
+    for path, right, total in _pattern(course, lambda found: found[0].right):
+        what = ngettext(
+            "In {right} of {count} questions the right answer stands first.",
+            "In {right} of {count} questions the right answer stands first.",
+            total,
+            right=right,
+        )
+        yield Remark(path, 1, what, _("Move some of them."))
 
 
 @rule("answer-longest", level=WARNING)
 def answer_longest(course: Course) -> Iterator[Remark]:
     """Where the right answer is the longest in most questions of a unit, one can pass without reading."""
-    yield from _pattern(
-        course,
-        lambda found: (
-            max(found, key=lambda choice: len(choice.text)).right and len({len(choice.text) for choice in found}) > 1
-        ),
-        "is the longest",
-        "Shorten some, or make wrong answers as long.",
-    )
+
+    def holds(found: list[Choice]) -> bool:
+        longest = max(found, key=lambda choice: len(choice.text))
+        return longest.right and len({len(choice.text) for choice in found}) > 1
+
+    for path, right, total in _pattern(course, holds):
+        what = ngettext(
+            "In {right} of {count} questions the right answer is the longest.",
+            "In {right} of {count} questions the right answer is the longest.",
+            total,
+            right=right,
+        )
+        yield Remark(path, 1, what, _("Shorten some, or make wrong answers as long."))
 
 
-def _pattern(course: Course, holds, words: str, advice: str) -> Iterator[Remark]:
-    units: dict[str, list[tuple[Block, bool]]] = {}
-    for block, _, found in _single_choices(course):
+def _pattern(course: Course, holds: Callable[[list[Choice]], bool]) -> Iterator[tuple[str, int, int]]:
+    """Yield (unit, questions whose right answer does so, all its questions) where most of three or more do."""
+    units: dict[str, list[bool]] = {}
+    for block, _response, found in _single_choices(course):
         unit = block.ancestor("vertical")
-        units.setdefault(unit.path if unit else "", []).append((block, holds(found)))
+        units.setdefault(unit.path if unit else "", []).append(holds(found))
     for path, results in units.items():
-        count = sum(result for _, result in results)
-        if len(results) >= 3 and count > len(results) * 0.5:
-            yield Remark(
-                path or "course.xml",
-                1,
-                f"In {count} of {len(results)} questions the right answer {words}.",
-                advice,
-            )
+        if len(results) >= 3 and sum(results) > len(results) * 0.5:
+            yield path or "course.xml", sum(results), len(results)

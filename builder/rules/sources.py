@@ -13,6 +13,7 @@ from lxml import etree
 from builder.course import Course, HtmlDoc
 from builder.findings import Remark
 from builder.registry import rule
+from builder.wording import _
 
 EXCEPTIONS = Path(__file__).resolve().parent.parent / "data" / "sourcing_exceptions.txt"
 REFERENCE = re.compile(r"\[(\d+(?:\s*[,–-]\s*\d+)*)\]")
@@ -106,8 +107,12 @@ def fact_sourced(course: Course) -> Iterator[Remark]:
                 yield Remark(
                     doc.path,
                     doc.line(element),
-                    f"No source for {', '.join(map(repr, found))} in {' '.join(text.split())[:60]!r}.",
-                    "Add <sup>[1]</sup> with the number of the source in the list at the end.",
+                    _(
+                        "No source for {names} in {passage!r}.",
+                        names=", ".join(map(repr, found)),
+                        passage=" ".join(text.split())[:60],
+                    ),
+                    _("Add <sup>[1]</sup> with the number of the source in the list at the end."),
                 )
 
 
@@ -129,15 +134,15 @@ def source_numbers(course: Course) -> Iterator[Remark]:
                         yield Remark(
                             doc.path,
                             doc.line(element),
-                            f"[{number}] is not in the list of sources.",
-                            "Add the source, or correct the number.",
+                            _("[{number}] is not in the list of sources.", number=number),
+                            _("Add the source, or correct the number."),
                         )
         for number in sorted(set(range(1, entries + 1)) - used):
             yield Remark(
                 doc.path,
                 doc.line(lists[0]),
-                f"Source {number} is not used in the text.",
-                f"Put <sup>[{number}]</sup> after what it supports, or remove it.",
+                _("Source {number} is not used in the text.", number=number),
+                _("Put <sup>[{number}]</sup> after what it supports, or remove it.", number=number),
             )
 
 
@@ -162,13 +167,13 @@ def source_symbol(course: Course) -> Iterator[Remark]:
                 yield Remark(
                     doc.path,
                     doc.line(link),
-                    f"The reference to {link.get('href')} does not give the document's symbol.",
-                    "Write the symbol, for example A/HRC/42/22, and link https://undocs.org/A/HRC/42/22.",
+                    _("The reference to {href} does not give the document's symbol.", href=link.get("href")),
+                    _("Write the symbol, for example A/HRC/42/22, and link https://undocs.org/A/HRC/42/22."),
                 )
             elif host != "undocs.org":
                 yield Remark(
                     doc.path,
                     doc.line(link),
-                    f"The UN document is linked by {host}.",
-                    "Link https://undocs.org/ and the symbol.",
+                    _("The UN document is linked by {host}.", host=host),
+                    _("Link https://undocs.org/ and the symbol."),
                 )

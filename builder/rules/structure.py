@@ -11,6 +11,7 @@ from lxml import etree
 from builder.course import CHILD_OF, CONTAINERS, POINTER_TYPES, Course
 from builder.findings import Remark
 from builder.registry import rule
+from builder.wording import _
 from builder.xmlsafe import UnreadableError
 
 XML_FOLDERS = ("course", *POINTER_TYPES, "assets")
@@ -48,7 +49,7 @@ def course_file(course: Course) -> Iterator[Remark]:
             "course.xml",
             error.line,
             error.reason,
-            'Write <course org="ORG" course="NUMBER" url_name="RUN"/>.',
+            _('Write <course org="ORG" course="NUMBER" url_name="RUN"/>.'),
         )
         return
     wanted = {"org", "course", "url_name"}
@@ -56,15 +57,15 @@ def course_file(course: Course) -> Iterator[Remark]:
         yield Remark(
             "course.xml",
             root.sourceline,
-            "course.xml must hold org, course and url_name and nothing else.",
-            'Write <course org="ORG" course="NUMBER" url_name="RUN"/>.',
+            _("course.xml must hold org, course and url_name and nothing else."),
+            _('Write <course org="ORG" course="NUMBER" url_name="RUN"/>.'),
         )
     elif not course.is_file(f"course/{course.run}.xml"):
         yield Remark(
             "course.xml",
             root.sourceline,
-            f"The file course/{course.run}.xml does not exist.",
-            "Add it, or correct url_name in course.xml.",
+            _("The file course/{run}.xml does not exist.", run=course.run),
+            _("Add it, or correct url_name in course.xml."),
         )
 
 
@@ -85,7 +86,7 @@ def xml_readable(course: Course) -> Iterator[Remark]:
                     path,
                     error.line,
                     error.reason,
-                    "Write &amp; for &, a real character for a named one, and save the file as UTF-8.",
+                    _("Write &amp; for &, a real character for a named one, and save the file as UTF-8."),
                 )
 
 
@@ -97,10 +98,10 @@ def html_readable(course: Course) -> Iterator[Remark]:
             try:
                 text = course.text(path)
             except UnreadableError as error:
-                yield Remark(path, error.line, error.reason, "Save the file as UTF-8.")
+                yield Remark(path, error.line, error.reason, _("Save the file as UTF-8."))
                 continue
             if not text.strip():
-                yield Remark(path, 1, "The file is empty.", "Write the text, or remove the file and its pointer.")
+                yield Remark(path, 1, _("The file is empty."), _("Write the text, or remove the file and its pointer."))
 
 
 @rule("root-element")
@@ -114,8 +115,8 @@ def root_element(course: Course) -> Iterator[Remark]:
                 yield Remark(
                     path,
                     root.sourceline,
-                    f"The file starts with <{root.tag}>, not with <{folder}>.",
-                    f"Move it to the folder {root.tag}/, or correct its first tag.",
+                    _("The file starts with <{tag}>, not with <{folder}>.", tag=root.tag, folder=folder),
+                    _("Move it to the folder {tag}/, or correct its first tag.", tag=root.tag),
                 )
 
 
@@ -134,15 +135,15 @@ def nesting(course: Course) -> Iterator[Remark]:
                 yield Remark(
                     block.path,
                     child.sourceline,
-                    f"<{child.tag}> stands inside <{block.tag}>.",
-                    f"Inside <{block.tag}> only <{wanted}> is shown.",
+                    _("<{tag}> stands inside <{block_tag}>.", tag=child.tag, block_tag=block.tag),
+                    _("Inside <{tag}> only <{wanted}> is shown.", tag=block.tag, wanted=wanted),
                 )
             elif block.tag == "vertical" and child.tag in CONTAINERS:
                 yield Remark(
                     block.path,
                     child.sourceline,
-                    f"<{child.tag}> stands inside a unit.",
-                    "A unit holds html, problem, discussion and other components only.",
+                    _("<{tag}> stands inside a unit.", tag=child.tag),
+                    _("A unit holds html, problem, discussion and other components only."),
                 )
 
 
@@ -158,8 +159,8 @@ def unknown_block(course: Course) -> Iterator[Remark]:
                 yield Remark(
                     block.path,
                     child.sourceline,
-                    f"<{etree.QName(child).localname}> is no block type.",
-                    "Put text into an html block; correct the name of a block.",
+                    _("<{localname}> is no block type.", localname=etree.QName(child).localname),
+                    _("Put text into an html block; correct the name of a block."),
                 )
 
 
@@ -172,8 +173,8 @@ def advanced_module(course: Course) -> Iterator[Remark]:
             yield Remark(
                 block.path,
                 block.line,
-                f"The block type {block.tag} is not in advanced_modules.",
-                f"Add it to advanced_modules in {course.policy_path}.",
+                _("The block type {tag} is not in advanced_modules.", tag=block.tag),
+                _("Add it to advanced_modules in {policy_path}.", policy_path=course.policy_path),
             )
 
 
@@ -189,8 +190,8 @@ def loose_text(course: Course) -> Iterator[Remark]:
                     yield Remark(
                         block.path,
                         line,
-                        f"There is text inside <{block.tag}>: {text.strip()[:40]!r}.",
-                        "Put it into an html block.",
+                        _("There is text inside <{tag}>: {words!r}.", tag=block.tag, words=text.strip()[:40]),
+                        _("Put it into an html block."),
                     )
 
 
@@ -202,8 +203,8 @@ def empty_container(course: Course) -> Iterator[Remark]:
             yield Remark(
                 block.path,
                 block.line,
-                f"The {block.tag} {block.url_name!r} holds nothing.",
-                "Add its content, or remove it.",
+                _("The {tag} {url_name!r} holds nothing.", tag=block.tag, url_name=block.url_name),
+                _("Add its content, or remove it."),
             )
 
 
@@ -215,8 +216,8 @@ def display_name(course: Course) -> Iterator[Remark]:
             yield Remark(
                 block.path,
                 block.line,
-                f"The {block.tag} {block.url_name!r} has no display_name.",
-                'Add display_name="...".',
+                _("The {tag} {url_name!r} has no display_name.", tag=block.tag, url_name=block.url_name),
+                _('Add display_name="...".'),
             )
 
 
@@ -236,7 +237,9 @@ def orphan_file(course: Course) -> Iterator[Remark]:
             and path.endswith((".xml", ".html"))
             and folder != "about"
         ):
-            yield Remark(path, 1, "No block of the course uses this file.", "Point to it from a unit, or remove it.")
+            yield Remark(
+                path, 1, _("No block of the course uses this file."), _("Point to it from a unit, or remove it.")
+            )
 
 
 @rule("ignored-file")
@@ -247,8 +250,8 @@ def ignored_file(course: Course) -> Iterator[Remark]:
             yield Remark(
                 path,
                 1,
-                "The platform does not read this file.",
-                "Move it to where the platform looks for it, or out of the course folder.",
+                _("The platform does not read this file."),
+                _("Move it to where the platform looks for it, or out of the course folder."),
             )
 
 
@@ -278,21 +281,21 @@ def unsafe_path(course: Course) -> Iterator[Remark]:
     seen: dict[str, str] = {}
     for path in course.files:
         if os.path.islink(course.root / path):
-            yield Remark(path, 1, "This is a link, not a file.", "Put the file itself here.")
+            yield Remark(path, 1, _("This is a link, not a file."), _("Put the file itself here."))
         elif not course.is_file(path):
-            yield Remark(path, 1, "This is neither a file nor a folder.", "Take it away.")
+            yield Remark(path, 1, _("This is neither a file nor a folder."), _("Take it away."))
         if not all(SAFE_NAME.match(part) for part in path.split("/")) and not path.startswith("static/"):
             yield Remark(
                 path,
                 1,
-                "The name holds a space or a special character.",
-                "Use letters, digits, hyphen, underscore and full stop.",
+                _("The name holds a space or a special character."),
+                _("Use letters, digits, hyphen, underscore and full stop."),
             )
         other = seen.setdefault(path.lower(), path)
         if other != path:
             yield Remark(
                 path,
                 1,
-                f"The name differs from {other} in capitals only.",
-                "Give one of them another name: some systems keep only one.",
+                _("The name differs from {other} in capitals only.", other=other),
+                _("Give one of them another name: some systems keep only one."),
             )

@@ -10,6 +10,7 @@ from builder.fields import allowed_fields, wrong_value
 from builder.findings import Remark
 from builder.registry import rule
 from builder.rules.pointers import BUILT_IN
+from builder.wording import _
 from builder.xmlsafe import UnreadableError
 
 BROKEN_LINE = re.compile(r"""<([A-Za-z_][\w.-]*)\b[^<>]*?\s([\w:.-]+)\s*=\s*("[^"<]*\n[^"<]*"|'[^'<]*\n[^'<]*')""")
@@ -34,7 +35,12 @@ def attribute_value(course: Course) -> Iterator[Remark]:
                 continue
             words = wrong_value(fields[name], value)
             if words:
-                yield Remark(block.path, block.line, f'{name}="{value}" is not {words}.', f"Write {words}.")
+                yield Remark(
+                    block.path,
+                    block.line,
+                    _('{name}="{value}" is not {words}.', name=name, value=value, words=words),
+                    _("Write {words}.", words=words),
+                )
 
 
 @rule("attribute-unknown")
@@ -55,8 +61,8 @@ def attribute_unknown(course: Course) -> Iterator[Remark]:
                 yield Remark(
                     block.path,
                     block.line,
-                    f"<{block.tag}> has no setting {name!r}.",
-                    "Correct the name, or remove it.",
+                    _("<{tag}> has no setting {name!r}.", tag=block.tag, name=name),
+                    _("Correct the name, or remove it."),
                 )
 
 
@@ -67,7 +73,9 @@ def attribute_empty_list(course: Course) -> Iterator[Remark]:
         fields = allowed_fields(block.tag) or {}
         for name, value in _attributes(block):
             if value.strip() == "" and fields.get(name) in ("list", "dict"):
-                yield Remark(block.path, block.line, f'{name}="" is not an empty list.', "Remove the attribute.")
+                yield Remark(
+                    block.path, block.line, _('{name}="" is not an empty list.', name=name), _("Remove the attribute.")
+                )
 
 
 @rule("attribute-newline")
@@ -87,6 +95,6 @@ def attribute_newline(course: Course) -> Iterator[Remark]:
                 yield Remark(
                     path,
                     line,
-                    f"The value of {found.group(2)} runs over two lines.",
-                    "Write it on one line, or in an option element.",
+                    _("The value of {name} runs over two lines.", name=found.group(2)),
+                    _("Write it on one line, or in an option element."),
                 )

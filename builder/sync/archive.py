@@ -11,6 +11,8 @@ from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from typing import IO, cast
 
+from builder.wording import _
+
 MAX_FILES = 10_000
 MAX_BYTES = 512 * 1024 * 1024  # unpacked, over all files
 MAX_READ = 4 * 1024 * 1024  # at once: tarfile takes a header of any size into memory
@@ -30,7 +32,7 @@ class Bounded:
     def read(self, size: int = -1) -> bytes:
         """Return the next bytes. Raises tarfile.ReadError when too many are asked for."""
         if not 0 <= size <= MAX_READ:
-            raise tarfile.ReadError("a header is too large")
+            raise tarfile.ReadError(_("a header is too large"))
         return self.stream.read(size)
 
     def finish(self) -> None:
@@ -72,24 +74,24 @@ def unpack(archive: Path, folder: Path) -> None:
                 target.parent.mkdir(parents=True, exist_ok=True)
                 source = tar.extractfile(member)
                 if source is None:
-                    raise ExportError(f"{member.name} cannot be read.")
+                    raise ExportError(_("{name} cannot be read.", name=member.name))
                 with source, target.open("xb") as file:
                     _copy(source, file, member)
             stream.finish()
     except UNREADABLE as error:
-        raise ExportError(f"{archive} cannot be unpacked ({error}).") from error
+        raise ExportError(_("{archive} cannot be unpacked ({error}).", archive=archive, error=error)) from error
 
 
 def _refuse(member: tarfile.TarInfo, count: int, total: int) -> None:
     path = PurePosixPath(member.name)
     if not (member.isfile() or member.isdir()):
-        raise ExportError(f"{member.name} is a link or a device, not a file.")
+        raise ExportError(_("{name} is a link or a device, not a file.", name=member.name))
     if path.is_absolute() or ".." in path.parts or "\\" in member.name or "\0" in member.name or ":" in member.name:
-        raise ExportError(f"The name {member.name!r} leaves the export.")
+        raise ExportError(_("The name {name!r} leaves the export.", name=member.name))
     if count > MAX_FILES:
-        raise ExportError(f"The export holds more than {MAX_FILES} files.")
+        raise ExportError(_("The export holds more than {max_files} files.", max_files=MAX_FILES))
     if total > MAX_BYTES:
-        raise ExportError(f"The export unpacks to more than {MAX_BYTES // 1024 // 1024} MB.")
+        raise ExportError(_("The export unpacks to more than {number} MB.", number=MAX_BYTES // 1024 // 1024))
 
 
 def _copy(source, stream, member: tarfile.TarInfo) -> None:
@@ -97,7 +99,7 @@ def _copy(source, stream, member: tarfile.TarInfo) -> None:
     while left > 0:
         piece = source.read(min(left, 1024 * 1024))
         if not piece:
-            raise ExportError(f"{member.name} ends too early.")
+            raise ExportError(_("{name} ends too early.", name=member.name))
         stream.write(piece)
         left -= len(piece)
 
@@ -108,5 +110,5 @@ def _course_folder(folder: Path) -> Path:
         return folder
     found = [path for path in sorted(folder.iterdir()) if (path / "course.xml").is_file()]
     if len(found) != 1:
-        raise ExportError(f"No course.xml was found in {folder.name}: this is not an export of a course.")
+        raise ExportError(_("No course.xml was found in {name}: this is not an export of a course.", name=folder.name))
     return found[0]

@@ -14,7 +14,8 @@ from builder.sync.names import Key, Names
 from builder.sync.plan import Plan
 from builder.sync.starttags import Cut, Piece, cut
 from builder.sync.tokens import same
-from builder.sync.words import kind, place_of, plural, sentences_changed
+from builder.sync.words import called, kind, place_of, sentence_count, sentences_changed
+from builder.wording import _
 from builder.xmlsafe import UnreadableError
 
 # Types that have a file of their own in our course; the others stand inline in their unit.
@@ -56,7 +57,7 @@ class BlockSync:
     def _container(self, block: Block, own: Block | None) -> None:
         name = self.ours.run if block.tag == "course" else self.names.of(block)
         if own is None:
-            self.plan.say(place_of(block, name), f"new {kind(block.tag)}")
+            self.plan.say(place_of(block, name), _("new {what}", what=kind(block.tag)))
         children: list[tuple[Key, str]] = []
         read = {(child.tag, child.url_name): child for child in block.children}
         for element in block.element:
@@ -67,7 +68,9 @@ class BlockSync:
                 children += self._unread(element, place_of(block, name))
                 continue
             if child.tag in NESTING and (child.tag, child.url_name) not in self.our_blocks:
-                self.plan.unplaced.append(f"{place_of(block, name)}: a {child.tag} block, which holds other blocks")
+                self.plan.unplaced.append(
+                    _("{place}: a {type} block, which holds other blocks", place=place_of(block, name), type=child.tag)
+                )
                 continue
             key = (child.tag, self.names.of(child))
             self.kept.add(key)
@@ -81,7 +84,14 @@ class BlockSync:
     def _unread(self, element: etree._Element, where: str) -> list[tuple[Key, str]]:
         """Keep ours of a block whose file the export lacks or that cannot be read: that is no removal."""
         key = (element.tag, element.get("url_name", ""))
-        self.plan.unplaced.append(f"{where}: {kind(key[0])} {key[1]!r}, which cannot be read in the export")
+        self.plan.unplaced.append(
+            _(
+                "{place}: {kind} {name!r}, which cannot be read in the export",
+                place=where,
+                kind=kind(key[0]),
+                name=key[1],
+            )
+        )
         own = self.our_blocks.get(key)
         if own is None:
             return []
@@ -112,12 +122,13 @@ class BlockSync:
     def _say_container(self, block: Block, name: str, before: list[Key], after: list[Key], changed: dict) -> None:
         where = place_of(block, name)
         if "display_name" in changed:
-            self.plan.say(where, "new title")
+            self.plan.say(where, _("new title"))
         if set(changed) - {"display_name"}:
-            self.plan.say(where, "settings (" + ", ".join(sorted(set(changed) - {"display_name"})) + ")")
+            names = ", ".join(sorted(set(changed) - {"display_name"}))
+            self.plan.say(where, _("settings ({names})", names=names))
         stayed = [key for key in after if key in before]
         if stayed != [key for key in before if key in after]:
-            self.plan.say(where, "new order")
+            self.plan.say(where, _("new order"))
 
     # --- children
 
@@ -126,15 +137,15 @@ class BlockSync:
         if own is not None and own.parent is not None:
             old_parent = (own.parent.tag, own.parent.url_name)
             if parent.tag != "course" and old_parent != (parent.tag, parent_name):
-                what = kind(block.tag) if block.tag not in ("vertical", "sequential") else "unit"
-                title = f' "{block.display_name}"' if block.display_name else ""
-                self.plan.say(place_of(parent, parent_name), f"{what}{title} moved here")
+                tag = "vertical" if block.tag == "sequential" else block.tag
+                what = called(tag, block.display_name)
+                self.plan.say(place_of(parent, parent_name), _("{what} moved here", what=what))
         if block.tag in CONTAINERS:
             self._container(block, own)
             return self.pieces[key].text if own is not None else rendering.pointer(*key)
         where = place_of(parent, parent_name)
         if own is None:
-            self.plan.say(where, f"new {kind(block.tag)}" + (f' "{block.display_name}"' if block.display_name else ""))
+            self.plan.say(where, _("new {what}", what=called(block.tag, block.display_name)))
             return self._new(block, key)
         if own.element is own.pointer:
             return self._edit_inline(block, own, key, where)
@@ -164,7 +175,7 @@ class BlockSync:
         for field, value in (("category", category), ("target", target), ("id", name)):
             block.element.set(f"discussion_{field}", block.element.get(f"discussion_{field}") or value)
         self.plan.unplaced.append(
-            f"posts in the new discussion {name!r}: Studio exports no id for it, so it has a new one"
+            _("posts in the new discussion {name!r}: Studio exports no id for it, so it has a new one", name=name)
         )
 
     def _html_of(self, block: Block) -> str | None:
@@ -185,7 +196,8 @@ class BlockSync:
         else:
             text = rendering.edited_inline(piece, own.element, block.element)
         if text != piece:
-            self.plan.say(where, f'settings of the {kind(block.tag)} "{block.display_name or own.display_name}"')
+            title = block.display_name or own.display_name
+            self.plan.say(where, _('settings of the {kind} "{title}"', kind=kind(block.tag), title=title))
         return text
 
     def _edit_file(self, block: Block, own: Block, where: str) -> None:
@@ -193,14 +205,13 @@ class BlockSync:
         old = self.ours.text(own.path)
         text = rendering.edited_file(old, own.element, block.element, inner)
         if self.plan.write(own.path, text):
-            title = f' "{block.display_name}"' if block.display_name else ""
-            self.plan.say(where, f"{kind(block.tag)}{title} changed")
+            self.plan.say(where, _("{what} changed", what=called(block.tag, block.display_name)))
         if block.tag == "html" and own.html_path:
             before, after = self.plan.text(own.html_path), self._html_of(block)
             if after is not None and not same(before, after):
                 self.plan.write(own.html_path, merge_html(before, after))
                 count = sentences_changed(before, after)
-                self.plan.say(where, plural(count, "sentence") if count else "form of the text")
+                self.plan.say(where, sentence_count(count) if count else _("form of the text"))
 
     def _remove(self, block: Block) -> None:
         if block.element is not block.pointer:
@@ -209,5 +220,5 @@ class BlockSync:
             self.plan.remove(block.html_path)
         parent = block.parent
         if parent is not None and (parent.tag == "course" or (parent.tag, parent.url_name) in self.kept):
-            title = f' "{block.display_name}"' if block.display_name else f" {block.url_name}"
-            self.plan.say(place_of(parent, parent.url_name), f"{kind(block.tag)}{title} removed")
+            what = called(block.tag, block.display_name, block.url_name)
+            self.plan.say(place_of(parent, parent.url_name), _("{what} removed", what=what))

@@ -9,6 +9,7 @@ from builder.sync.blocks import BlockSync
 from builder.sync.names import Names
 from builder.sync.pages import report_unplaced, sync_assets, sync_pages, sync_settings, tab_names
 from builder.sync.plan import Plan
+from builder.wording import _
 
 
 def plan_sync(ours: Course, theirs: Course) -> Plan:
@@ -24,7 +25,13 @@ def plan_sync(ours: Course, theirs: Course) -> Plan:
         return re.sub(r"([\"']/course/)([\w.-]+)", lambda m: m.group(1) + tabs.get(m.group(2), m.group(2)), text)
 
     if theirs.key != ours.key:
-        plan.unplaced.append(f"the export's course is {'/'.join(theirs.key)}; ours stays {'/'.join(ours.key)}")
+        plan.unplaced.append(
+            _(
+                "the export's course is {theirs}; ours stays {ours}",
+                theirs="/".join(theirs.key),
+                ours="/".join(ours.key),
+            )
+        )
     BlockSync(plan, theirs, names, home).run()
     sync_pages(plan, theirs, tabs, home)
     sync_settings(plan, theirs, tabs)

@@ -12,7 +12,8 @@ from builder.sync.names import MACHINE_NAME, slug, unused
 from builder.sync.plan import Plan
 from builder.sync.settings import assets_policy, merged_text, write_json
 from builder.sync.tokens import same
-from builder.sync.words import plural, sentences_changed
+from builder.sync.words import sentence_count, sentences_changed
+from builder.wording import _
 from builder.xmlsafe import UnreadableError
 
 Home = Callable[[str], str]
@@ -58,14 +59,14 @@ def sync_pages(plan: Plan, theirs: Course, tabs: dict[str, str], home: Home) -> 
         if target not in plan.ours.files:
             if text.strip() and not name.startswith("entrance_exam_"):  # a setting that Studio keeps as a page
                 plan.write(target, layout_html(text))
-                plan.say(f"page {target}", "new")
+                plan.say(_("page {path}", path=target), _("new"))
         elif not same(old, text):
             plan.write(target, merge_html(old, text))
-            plan.say(f"page {target}", plural(sentences_changed(old, text), "sentence"))
+            plan.say(_("page {path}", path=target), sentence_count(sentences_changed(old, text)))
     for path in plan.ours.files:
         if PAGES.fullmatch(path) and path not in seen and not PLATFORM_FILES.fullmatch(path):
             plan.remove(path)
-            plan.say(f"page {path}", "removed")
+            plan.say(_("page {path}", path=path), _("removed"))
 
 
 def sync_settings(plan: Plan, theirs: Course, tabs: dict[str, str]) -> None:
@@ -76,12 +77,12 @@ def sync_settings(plan: Plan, theirs: Course, tabs: dict[str, str]) -> None:
         for tab in policy.get("tabs", []):
             if tab.get("url_slug") in tabs:
                 tab["url_slug"] = tabs[tab["url_slug"]]
-        _sync_json(plan, ours.policy_path, json.dumps({f"course/{ours.run}": policy}), "settings of the course")
+        _sync_json(plan, ours.policy_path, json.dumps({f"course/{ours.run}": policy}), _("settings of the course"))
     else:
-        plan.unplaced.append(f"{theirs.policy_path}: the export's settings cannot be read")
+        plan.unplaced.append(_("{path}: the export's settings cannot be read", path=theirs.policy_path))
     for path, target, words in (
-        (theirs.grading_path, ours.grading_path, "graders"),
-        ("info/updates.items.json", "info/updates.items.json", "news"),
+        (theirs.grading_path, ours.grading_path, _("graders")),
+        ("info/updates.items.json", "info/updates.items.json", _("news")),
     ):
         if path in theirs.files:
             _sync_json(plan, target, theirs.text(path), words)
@@ -92,12 +93,12 @@ def _sync_json(plan: Plan, path: str, new: str, words: str) -> None:
     try:
         text = merged_text(old, new) if old else write_json(json.loads(new), "\n  x\n")
     except ValueError:
-        plan.unplaced.append(f"{path}: one of the two files is no JSON")
+        plan.unplaced.append(_("{path}: one of the two files is no JSON", path=path))
         return
     if text.strip() in ("[]", "{}") and not old:
         return
     if plan.write(path, text):
-        plan.say(words, ", ".join(_differences(old, text)) or "changed")
+        plan.say(words, ", ".join(_differences(old, text)) or _("changed"))
 
 
 def _differences(old: str, new: str) -> list[str]:
@@ -129,13 +130,13 @@ def sync_assets(plan: Plan, theirs: Course) -> None:
             data = _json_asset(plan, target, data)
         new = target not in plan.ours.files
         if plan.write(target, data):
-            plan.say(f"file {name}", "new" if new else "changed")
+            plan.say(_("file {name}", name=name), _("new") if new else _("changed"))
     if not seen:
-        plan.unplaced.append("static/: the export holds no files at all, so ours stay")
+        plan.unplaced.append(_("static/: the export holds no files at all, so ours stay"))
     for path in plan.ours.files if seen else ():
         if path.startswith("static/") and path not in seen:
             plan.remove(path)
-            plan.say(f"file {path[len('static/') :]}", "removed")
+            plan.say(_("file {name}", name=path[len("static/") :]), _("removed"))
     _sync_locks(plan, listed)
 
 
@@ -144,7 +145,7 @@ def _sync_locks(plan: Plan, listed: dict) -> None:
     old = plan.text("policies/assets.json")
     if wanted != assets_policy(plan.ours.json_or("policies/assets.json", {})):
         plan.write("policies/assets.json", write_json(wanted, old if "\n " in old else '{\n  "a"}\n'))
-        plan.say("files", "locks")
+        plan.say(_("files"), _("locks"))
 
 
 def _asset_name(path: str, listed: dict) -> str:
@@ -184,11 +185,13 @@ def report_unplaced(plan: Plan, theirs: Course) -> None:
     for path in drafts:
         root = theirs.xml_or_none(path)
         title = root.get("display_name", path) if root is not None else path
-        plan.unplaced.append(f'unit "{title}": it has changes in Studio that are not published, so they stay there')
+        plan.unplaced.append(
+            _('unit "{title}": it has changes in Studio that are not published, so they stay there', title=title)
+        )
     for path in theirs.files:
         folder = path.split("/")[0]
         known = folder in ("static", "drafts") or PAGES.fullmatch(path) or PLATFORM_FILES.fullmatch(path)
         placed = path in reached or path in plan.ours.files or path == "info/updates.items.json"
         if known or placed or folder in CONTAINERS:
             continue
-        plan.unplaced.append(f"{path}: the course has no place for this file")
+        plan.unplaced.append(_("{path}: the course has no place for this file", path=path))

@@ -7,49 +7,80 @@ from collections import Counter
 
 from builder.course import Block
 from builder.sync.tokens import sentences
+from builder.wording import N_, _, ngettext
 
 KINDS = {
-    "html": "text",
-    "problem": "question",
-    "discussion": "discussion",
-    "practice_explorer": "explorer",
-    "rights_map": "map",
-    "action_plan": "plan step",
-    "edx_sga": "hand-in",
-    "vertical": "unit",
-    "sequential": "subsection",
-    "chapter": "section",
+    "html": N_("text"),
+    "problem": N_("question"),
+    "discussion": N_("discussion"),
+    "practice_explorer": N_("explorer"),
+    "rights_map": N_("map"),
+    "action_plan": N_("plan step"),
+    "edx_sga": N_("hand-in"),
+    "vertical": N_("unit"),
+    "sequential": N_("subsection"),
+    "chapter": N_("section"),
+}
+# The third word of a unit's name, block-3-explore.
+UNITS = {
+    "opening": N_("opening"),
+    "lesson": N_("lesson"),
+    "explore": N_("explore"),
+    "map": N_("map"),
+    "discuss": N_("discuss"),
+    "plan": N_("plan"),
+    "remember": N_("remember"),
 }
 
 
-def plural(count: int, word: str) -> str:
-    """Return a count with its noun."""
-    return f"{count} {word}" + ("" if count == 1 else "s")
+def sentence_count(count: int) -> str:
+    """Return a number of sentences in words."""
+    return ngettext("{count} sentence", "{count} sentences", count)
 
 
 def kind(tag: str) -> str:
     """Return what people call a block type."""
-    return KINDS.get(tag, tag)
+    return _(KINDS[tag]) if tag in KINDS else tag
+
+
+def called(tag: str, title: str, name: str = "") -> str:
+    """Return what people call a block: its type with its title, or else with its name."""
+    if title:
+        return _('{kind} "{title}"', kind=kind(tag), title=title)
+    return f"{kind(tag)} {name}" if name else kind(tag)
+
+
+def _unit(name: str) -> str | None:
+    """Return what people call a unit by its name in our course, or None where the name does not say it."""
+    found = re.fullmatch(r"block-(\d)-([a-z]+)(?:-(\d)([a-z]?))?", name)
+    if not found:
+        return None
+    block, what, number, page = found.groups()
+    words = _(UNITS[what]) if what in UNITS else what
+    if what == "quiz":
+        return _("quiz {block}", block=block)
+    if page:
+        page = ord(page) - ord("a") + 1
+        return _("{what} {number}, page {page} of block {block}", what=words, number=number, page=page, block=block)
+    if number:
+        return _("{what} {number} of block {block}", what=words, number=number, block=block)
+    return _("{what} of block {block}", what=words, block=block)
 
 
 def place(tag: str, name: str, title: str = "") -> str:
     """Return what people call a block, from its name: "lesson 2 of block 3", "quiz 5"."""
-    found = re.fullmatch(r"block-(\d)-([a-z]+)(?:-(\d)([a-z]?))?", name)
-    if found and tag == "vertical":
-        block, what, number, page = found.groups()
-        if what == "quiz":
-            return f"quiz {block}"
-        if number:
-            extra = f", page {ord(page) - ord('a') + 1}" if page else ""
-            return f"{what} {number}{extra} of block {block}"
-        return f"{what} of block {block}"
+    if tag == "course":
+        return _("the course")
+    shown = title or repr(name)
+    if tag == "vertical" and (unit := _unit(name)):
+        return unit
     found = re.fullmatch(r"block-(\d)", name)
     if found and tag == "chapter":
-        return f"block {found.group(1)}"
+        return _("block {number}", number=found.group(1))
     found = re.match(r"section-(\d)-", name)
     if found and tag == "sequential":
-        return f"subsection {title or repr(name)} of block {found.group(1)}"
-    return f"{kind(tag)} {title or repr(name)}" if tag != "course" else "the course"
+        return _("subsection {name} of block {block}", name=shown, block=found.group(1))
+    return f"{kind(tag)} {shown}"
 
 
 def place_of(block: Block, name: str) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass
 
+from .wording import _
+
 ERROR = "error"
 WARNING = "warning"
 
@@ -30,8 +32,10 @@ class Finding:
         """Return the finding as one line for a person."""
         place = [self.file]
         if self.row is not None:
-            cell = f"cell {self.column}{self.row}" if self.column else f"row {self.row}"
-            place.append(cell)
+            if self.column:
+                place.append(_("cell {cell}", cell=f"{self.column}{self.row}"))
+            else:
+                place.append(_("row {number}", number=self.row))
         if self.record:
             place.append(self.record)
         if self.field:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from .findings import ERROR, AtlasError, Finding
+from .wording import _
 
 VERSION = 1
 CARD_FILE = "atlas.json"
@@ -122,9 +123,7 @@ def _place(record: Any) -> tuple[str, str]:
 def _layout(value: Any, depth: int) -> str:
     """Lay out the outer levels over lines and each record on one line: diffs show records."""
     if depth < 3 and isinstance(value, dict) and (depth == 0 or _holds_records(value)):
-        rows = [
-            f"{' ' * (depth + 1)}{_compact(key)}: {_layout(item, depth + 1)}" for key, item in value.items()
-        ]
+        rows = [f"{' ' * (depth + 1)}{_compact(key)}: {_layout(item, depth + 1)}" for key, item in value.items()]
         return "{\n" + ",\n".join(rows) + "\n" + " " * depth + "}" if rows else "{}"
     if isinstance(value, list) and value and all(isinstance(item, dict) for item in value) and depth < 3:
         rows = [" " * (depth + 1) + _compact(item) for item in value]
@@ -150,24 +149,32 @@ def parse(name: str, text: str) -> dict[str, Any]:
     try:
         content = json.loads(text, parse_constant=_no_number)
     except json.JSONDecodeError as problem:
-        message = (
-            f"The file is not valid JSON: {problem.msg} at line {problem.lineno}, column {problem.colno}."
+        message = _(
+            "The file is not valid JSON: {msg} at line {line}, column {column}.",
+            msg=problem.msg,
+            line=problem.lineno,
+            column=problem.colno,
         )
-        action = "Undo the last change there: look for a missing comma, quotation mark or bracket."
+        action = _("Undo the last change there: look for a missing comma, quotation mark or bracket.")
         raise AtlasError([Finding(name, "", "", ERROR, message, action, rule="json")]) from problem
     except (RecursionError, ValueError) as problem:  # Python reads no number of more than 4,300 digits
-        deep = isinstance(problem, RecursionError)
-        message = f"The file {'is nested too deeply' if deep else 'holds a number that is too long'} to be read."
+        message = _("The file holds a number that is too long to be read.")
+        if isinstance(problem, RecursionError):
+            message = _("The file is nested too deeply to be read.")
         raise AtlasError(
-            [Finding(name, "", "", ERROR, message, "Use a file of the atlas.", rule="json")]
+            [Finding(name, "", "", ERROR, message, _("Use a file of the atlas."), rule="json")]
         ) from problem
     if not isinstance(content, dict):
-        message, action = "The file does not hold one object.", "Start it with { and end it with }."
+        message, action = _("The file does not hold one object."), _("Start it with { and end it with }.")
         raise AtlasError([Finding(name, "", "", ERROR, message, action, rule="json")])
     version = content.get("version")
     if version != VERSION or isinstance(version, bool):
-        message = f"The file has format version {version!r}; this release reads version {VERSION}."
-        action = 'Install a release that reads it, or set "version": 1 if the file follows that format.'
+        message = _(
+            "The file has format version {version!r}; this release reads version {ours}.",
+            version=version,
+            ours=VERSION,
+        )
+        action = _('Install a release that reads it, or set "version": 1 if the file follows that format.')
         raise AtlasError([Finding(name, "", "version", ERROR, message, action, rule="version")])
     return content
 
@@ -183,7 +190,7 @@ def from_texts(texts: Mapping[str, str]) -> Atlas:
             except AtlasError as error:
                 problems += error.findings
     if CARD_FILE not in texts:
-        message, action = "The card file is missing.", "Put atlas.json back into the folder."
+        message, action = _("The card file is missing."), _("Put atlas.json back into the folder.")
         problems.append(Finding(CARD_FILE, "", "", ERROR, message, action, rule="files"))
     if problems:
         raise AtlasError(problems)
@@ -198,12 +205,12 @@ def read_texts(folder: str | Path) -> dict[str, str]:
         path = Path(folder) / name
         if path.is_file():
             if path.stat().st_size > LARGEST_FILE:
-                message, action = "The file is larger than 32 MB.", "Use a file of the atlas."
+                message, action = _("The file is larger than 32 MB."), _("Use a file of the atlas.")
                 raise AtlasError([Finding(name, "", "", ERROR, message, action, rule="json")])
             try:
                 texts[name] = path.read_text(encoding="utf-8-sig")
             except UnicodeDecodeError as problem:
-                message, action = "The file is not UTF-8 text.", "Save it again with the encoding UTF-8."
+                message, action = _("The file is not UTF-8 text."), _("Save it again with the encoding UTF-8.")
                 raise AtlasError([Finding(name, "", "", ERROR, message, action, rule="json")]) from problem
     return texts
 

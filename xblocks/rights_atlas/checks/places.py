@@ -10,6 +10,7 @@ from typing import Any
 from ..findings import Finding
 from ..model import CARD_FILE
 from ..tables import countries
+from ..wording import _
 from .view import View, finding, warning
 
 BOX_MARGIN = 0.1  # degrees: coasts are drawn coarsely, and coordinates are rounded to two places
@@ -88,21 +89,17 @@ def check_coordinates(view: View) -> Iterator[Finding]:
     for city in view.cities:
         country = countries().get(city["country"])
         if country is None:
-            message = f"{city['country']!r} is not a country code of ISO 3166-1."
-            yield finding(
-                CARD_FILE, city, "country", message, "Use the two-letter code.", rule="check_coordinates"
-            )
+            message = _("{country!r} is not a country code of ISO 3166-1.", country=city["country"])
+            yield finding(CARD_FILE, city, "country", message, _("Use the two-letter code."), rule="check_coordinates")
         elif not any(_inside(city["lon"], city["lat"], box) for box in country["boxes"]):
-            message = f"{city['lat']}, {city['lon']} does not lie in {country['name']}."
-            action = "Check latitude, longitude (west and south are negative) and country."
+            message = _("{lat}, {lon} does not lie in {name}.", lat=city["lat"], lon=city["lon"], name=country["name"])
+            action = _("Check latitude, longitude (west and south are negative) and country.")
             yield finding(CARD_FILE, city, "lat", message, action, rule="check_coordinates")
 
 
 def _inside(lon: float, lat: float, box: list[float]) -> bool:
     west, south, east, north = box
-    return (west - BOX_MARGIN <= lon <= east + BOX_MARGIN) and (
-        south - BOX_MARGIN <= lat <= north + BOX_MARGIN
-    )
+    return (west - BOX_MARGIN <= lon <= east + BOX_MARGIN) and (south - BOX_MARGIN <= lat <= north + BOX_MARGIN)
 
 
 def check_years(view: View) -> Iterator[Finding]:
@@ -112,39 +109,31 @@ def check_years(view: View) -> Iterator[Finding]:
         start, end = practice.get("start"), practice.get("end")
         for name, year, latest in (("start", start, this_year + 5), ("end", end, this_year + 30)):
             if year is not None and not EARLIEST <= year <= latest:
-                message = f"The year {year} is not plausible."
+                message = _("The year {year} is not plausible.", year=year)
                 yield finding(
                     CARD_FILE,
                     practice,
                     name,
                     message,
-                    f"Correct it: {EARLIEST} to {latest}.",
+                    _("Correct it: {earliest} to {latest}.", earliest=EARLIEST, latest=latest),
                     rule="check_years",
                 )
         if start and end and end < start:
-            message = f"It ends in {end}, before it starts in {start}."
-            yield finding(
-                CARD_FILE, practice, "end", message, "Correct one of the years.", rule="check_years"
-            )
+            message = _("It ends in {end}, before it starts in {start}.", end=end, start=start)
+            yield finding(CARD_FILE, practice, "end", message, _("Correct one of the years."), rule="check_years")
         if practice["status"] == "ended" and end and end > this_year:
-            message = f"The status is ended; the last year is {end}."
-            yield finding(
-                CARD_FILE, practice, "status", message, "Correct status or year.", rule="check_years"
-            )
+            message = _("The status is ended; the last year is {end}.", end=end)
+            yield finding(CARD_FILE, practice, "status", message, _("Correct status or year."), rule="check_years")
         if practice["status"] == "planned" and start and start < this_year - 10:
-            message = f"The status is planned since {start}."
-            yield warning(
-                CARD_FILE, practice, "status", message, "Find out whether it began.", rule="check_years"
-            )
+            message = _("The status is planned since {start}.", start=start)
+            yield warning(CARD_FILE, practice, "status", message, _("Find out whether it began."), rule="check_years")
     for city in view.cities:
         for number, entry in enumerate(city["recognition"], 1):
             year = entry.get("year")
             if year is not None and not EARLIEST <= year <= this_year:
-                message = f"The year {year} of a recognition is not plausible."
-                action = f"Correct it: {EARLIEST} to {this_year}."
-                yield finding(
-                    CARD_FILE, city, f"recognition.{number}.year", message, action, rule="check_years"
-                )
+                message = _("The year {year} of a recognition is not plausible.", year=year)
+                action = _("Correct it: {earliest} to {this_year}.", earliest=EARLIEST, this_year=this_year)
+                yield finding(CARD_FILE, city, f"recognition.{number}.year", message, action, rule="check_years")
 
 
 def check_dates(view: View) -> Iterator[Finding]:
@@ -152,8 +141,8 @@ def check_dates(view: View) -> Iterator[Finding]:
     try:
         updated = datetime.date.fromisoformat(view.updated)
     except ValueError:
-        message = f"{view.updated!r} is not a date."
-        yield finding(CARD_FILE, "", "updated", message, "Write it as year-month-day.", rule="check_dates")
+        message = _("{updated!r} is not a date.", updated=view.updated)
+        yield finding(CARD_FILE, "", "updated", message, _("Write it as year-month-day."), rule="check_dates")
         return
     for practice in view.practices:
         yield from _reading_date(practice, "verified", practice.get("verified"), updated)
@@ -162,20 +151,18 @@ def check_dates(view: View) -> Iterator[Finding]:
             yield from _reading_date(city, f"recognition.{number}.verified", entry.get("verified"), updated)
 
 
-def _reading_date(
-    record: dict[str, Any], name: str, day: str | None, updated: datetime.date
-) -> Iterator[Finding]:
+def _reading_date(record: dict[str, Any], name: str, day: str | None, updated: datetime.date) -> Iterator[Finding]:
     if day is None:
         return
     try:
         late = datetime.date.fromisoformat(day) > updated
     except ValueError:
-        message = f"{day!r} is not a day of the calendar."
-        yield finding(CARD_FILE, record, name, message, "Correct the date.", rule="check_dates")
+        message = _("{day!r} is not a day of the calendar.", day=day)
+        yield finding(CARD_FILE, record, name, message, _("Correct the date."), rule="check_dates")
         return
     if late:
-        message = f"It was verified on {day}, after the atlas's date {updated.isoformat()}."
-        action = "Correct the date, or set the date of the atlas."
+        message = _("It was verified on {day}, after the atlas's date {updated}.", day=day, updated=updated.isoformat())
+        action = _("Correct the date, or set the date of the atlas.")
         yield finding(CARD_FILE, record, name, message, action, rule="check_dates")
 
 
@@ -184,18 +171,20 @@ def check_local_names(view: View) -> Iterator[Finding]:
     for practice in view.practices:
         name, language = practice.get("local_name"), practice.get("local_language")
         if bool(name) != bool(language):
-            message = "A local name and its language come together."
+            message = _("A local name and its language come together.")
             yield finding(
                 CARD_FILE,
                 practice,
                 "local_language" if name else "local_name",
                 message,
-                "Give both, or neither.",
+                _("Give both, or neither."),
                 rule="check_local_names",
             )
         elif name and language and not _written_in(name, language):
-            message = f"{name!r} is not written in the script of the language {language!r}."
-            action = "Correct the language; for a name in Latin letters add -Latn, for example ar-Latn."
+            message = _(
+                "{name!r} is not written in the script of the language {language!r}.", name=name, language=language
+            )
+            action = _("Correct the language; for a name in Latin letters add -Latn, for example ar-Latn.")
             yield finding(CARD_FILE, practice, "local_language", message, action, rule="check_local_names")
 
 

@@ -12,6 +12,7 @@ from jsonschema import Draft202012Validator
 from ..findings import Finding
 from ..model import CARD_FILE, Atlas, body_file
 from ..tables import schema
+from ..wording import N_, _, ngettext
 from .view import View, finding
 
 RULE = "shape"
@@ -25,11 +26,11 @@ TERM_LISTS = {
     "countries": "country",
 }
 _WORDS = {
-    "string": "text",
-    "integer": "a whole number",
-    "number": "a number",
-    "array": "a list",
-    "object": "an object",
+    "string": N_("text"),
+    "integer": N_("a whole number"),
+    "number": N_("a number"),
+    "array": N_("a list"),
+    "object": N_("an object"),
 }
 
 
@@ -68,9 +69,7 @@ def check_record(kind: str, record: Any, file: str, place: str = "") -> list[Fin
         path = ".".join(str(part + 1) if isinstance(part, int) else part for part in error.absolute_path)
         missing = _missing(error)
         message, action = explain(error)
-        found.append(
-            finding(file, label, ".".join(filter(None, (path, missing))), message, action, rule=RULE)
-        )
+        found.append(finding(file, label, ".".join(filter(None, (path, missing))), message, action, rule=RULE))
     return found
 
 
@@ -86,44 +85,77 @@ def explain(error: Any) -> tuple[str, str]:
     shown = repr(value) if len(repr(value)) <= 60 else repr(value)[:57] + "..."
     if rule == "required":
         name = re.match(r"'(.+?)' is a required", error.message)
-        return f"The field {name.group(1) if name else ''} is missing.", "Fill it in."
+        return _("The field {name} is missing.", name=name.group(1) if name else ""), _("Fill it in.")
     if rule == "type":
-        return f"{shown} is not {_WORDS.get(str(limit), limit)}.", "Give it in that form."
-    if rule == "enum":
-        return f"{shown} is not one of the allowed values.", f"Use one of: {', '.join(map(str, limit))}."
-    if rule == "maxLength":
-        return (
-            f"The text has {len(value)} characters; at most {limit} fit.",
-            f"Shorten it by {len(value) - limit}.",
+        return _("{shown} is not {words}.", shown=shown, words=_(_WORDS[limit]) if str(limit) in _WORDS else limit), _(
+            "Give it in that form."
         )
-    if rule == "minLength":
-        return f"The text has {len(value)} characters; at least {limit} are needed.", "Say more."
-    if rule == "maxItems":
-        return f"The list has {len(value)} entries; at most {limit} fit.", "Keep the most important ones."
-    if rule == "minItems":
-        return f"The list has {len(value)} entries; at least {limit} must be there.", "Add one."
-    if rule in ("minimum", "maximum"):
-        side = "least" if rule == "minimum" else "most"
-        return f"{shown} is out of range: it must be at {side} {limit}.", "Correct the number."
+    if rule == "enum":
+        return _("{shown} is not one of the allowed values.", shown=shown), _(
+            "Use one of: {names}.", names=", ".join(map(str, limit))
+        )
+    if rule in ("maxLength", "minLength", "maxItems", "minItems"):
+        return _explain_size(rule, limit, len(value))
+    if rule == "minimum":
+        words = _("{shown} is out of range: it must be at least {limit}.", shown=shown, limit=limit)
+        return words, _("Correct the number.")
+    if rule == "maximum":
+        words = _("{shown} is out of range: it must be at most {limit}.", shown=shown, limit=limit)
+        return words, _("Correct the number.")
     if rule == "pattern":
-        return f"{shown} is not written as expected.", _pattern_advice(limit)
+        return _("{shown} is not written as expected.", shown=shown), _pattern_advice(limit)
     if rule == "uniqueItems":
-        return "The list names an entry twice.", "Keep it once."
+        return _("The list names an entry twice."), _("Keep it once.")
     if rule == "const":
-        return f"{shown} is not {limit!r}.", f"Write {limit!r}."
-    return f"{error.message}.", "Correct it."
+        return _("{shown} is not {limit!r}.", shown=shown, limit=limit), _("Write {limit!r}.", limit=limit)
+    return f"{error.message}.", _("Correct it.")
+
+
+def _explain_size(rule: str, limit: int, size: int) -> tuple[str, str]:
+    """Return (what is wrong, what to do) for a text or a list that is too long or too short."""
+    if rule == "maxLength":
+        words = ngettext(
+            "The text has {count} characters; at most {limit} fit.",
+            "The text has {count} characters; at most {limit} fit.",
+            size,
+            limit=limit,
+        )
+        return words, _("Shorten it by {number}.", number=size - limit)
+    if rule == "minLength":
+        words = ngettext(
+            "The text has {count} characters; at least {limit} are needed.",
+            "The text has {count} characters; at least {limit} are needed.",
+            size,
+            limit=limit,
+        )
+        return words, _("Say more.")
+    if rule == "maxItems":
+        words = ngettext(
+            "The list has {count} entries; at most {limit} fit.",
+            "The list has {count} entries; at most {limit} fit.",
+            size,
+            limit=limit,
+        )
+        return words, _("Keep the most important ones.")
+    words = ngettext(
+        "The list has {count} entries; at least {limit} must be there.",
+        "The list has {count} entries; at least {limit} must be there.",
+        size,
+        limit=limit,
+    )
+    return words, _("Add one.")
 
 
 def _pattern_advice(pattern: str) -> str:
     if pattern.startswith("^https"):
-        return "Use a whole address that starts with https:// and has no space; else leave it out."
+        return _("Use a whole address that starts with https:// and has no space; else leave it out.")
     if "{4}-" in pattern:
-        return "Write the date as year-month-day, for example 2026-11-25."
+        return _("Write the date as year-month-day, for example 2026-11-25.")
     if pattern == "^[A-Z]{2}$":
-        return "Use the two capital letters of ISO 3166-1, for example KE."
+        return _("Use the two capital letters of ISO 3166-1, for example KE.")
     if "[A-Z][a-z]{3}" in pattern:
-        return "Use a language tag such as es, ko or ar-Latn."
-    return "Use lower-case letters a to z, digits and single hyphens, for example new-city."
+        return _("Use a language tag such as es, ko or ar-Latn.")
+    return _("Use lower-case letters a to z, digits and single hyphens, for example new-city.")
 
 
 def check_shape(atlas: Atlas) -> tuple[View, list[Finding]]:
@@ -137,8 +169,14 @@ def check_shape(atlas: Atlas) -> tuple[View, list[Finding]]:
         name = body_file(section)
         bodies += [(name, body) for body in _sift("body", content.get("bodies"), name, "bodies", found)]
         if content.get("section") != section:
-            message = f"The file says section {content.get('section')!r}; its name says {section!r}."
-            found.append(finding(name, "", "section", message, f'Write "section": "{section}".', rule=RULE))
+            message = _(
+                "The file says section {found!r}; its name says {section!r}.",
+                found=content.get("section"),
+                section=section,
+            )
+            found.append(
+                finding(name, "", "section", message, _('Write "section": "{section}".', section=section), rule=RULE)
+            )
     terms, countries = _terms(cards.get("vocabulary"), found)
     return View(atlas, cities, practices, bodies, countries, terms), found
 
@@ -164,10 +202,7 @@ def _check_heads(atlas: Atlas) -> Iterator[Finding]:
 
 
 _MODEL_VOCABULARY = {
-    **{
-        key: [{"id": "a", "label": "A", "definition": "A definition"}]
-        for key in ("themes", "rights", "groups")
-    },
+    **{key: [{"id": "a", "label": "A", "definition": "A definition"}] for key in ("themes", "rights", "groups")},
     "recognition": [{"id": "a", "label": "A", "definition": "A definition", "strength": "strong"}],
     "sections": [{"id": "africa", "label": "Africa"}],
     "sizes": [{"id": "town", "label": "Town"}],
@@ -179,11 +214,11 @@ def _sift(kind: str, records: Any, file: str, list_name: str, found: list[Findin
     good: list[dict[str, Any]] = []
     if not isinstance(records, list):
         found.append(
-            finding(file, "", list_name, "There is no list of records.", "Put the list back.", rule=RULE)
+            finding(file, "", list_name, _("There is no list of records."), _("Put the list back."), rule=RULE)
         )
         return good
     for index, record in enumerate(records, 1):
-        problems = check_record(kind, record, file, f"{list_name} no. {index}")
+        problems = check_record(kind, record, file, _("{list} no. {number}", list=list_name, number=index))
         found += problems
         if not problems:
             good.append(record)
@@ -197,16 +232,12 @@ def _terms(vocabulary: Any, found: list[Finding]) -> tuple[dict[str, set[str]], 
         vocabulary = {}
     for name, kind in TERM_LISTS.items():
         entries = vocabulary.get(name)
-        good = (
-            _sift(kind, entries, CARD_FILE, f"vocabulary.{name}", found) if isinstance(entries, list) else []
-        )
+        good = _sift(kind, entries, CARD_FILE, f"vocabulary.{name}", found) if isinstance(entries, list) else []
         key = "code" if kind == "country" else "id"
         terms[name] = {entry[key] for entry in good}
         if len(terms[name]) < len(good):
-            message = "The list defines an id twice."
-            found.append(
-                finding(CARD_FILE, "", f"vocabulary.{name}", message, "Keep one of them.", rule=RULE)
-            )
+            message = _("The list defines an id twice.")
+            found.append(finding(CARD_FILE, "", f"vocabulary.{name}", message, _("Keep one of them."), rule=RULE))
         if kind == "country":
             countries = {entry["code"]: entry for entry in good}
     return terms, countries

@@ -10,9 +10,10 @@ from urllib.parse import urlsplit
 from ..findings import Finding
 from ..model import CARD_FILE
 from ..tables import read_table
+from ..wording import N_, _
 from .view import View, finding
 
-IN_WORDS = "Link to the original, or leave the link out: title and publisher are a reference in words."
+IN_WORDS = N_("Link to the original, or leave the link out: title and publisher are a reference in words.")
 
 
 @cache
@@ -28,32 +29,30 @@ def _test_labels() -> frozenset[str]:
 def link_problem(url: str) -> str | None:
     """Return what makes an address unfit to be shown to a learner, or None."""
     if "\\" in url or any(char.isspace() or char in '<>"{}|^`' for char in url):
-        return "The link has a character that no address has."
+        return _("The link has a character that no address has.")
     try:
         parts = urlsplit(url)
         host, port = (parts.hostname or "").rstrip("."), parts.port
     except ValueError:
-        return "The link is not a valid address."
+        return _("The link is not a valid address.")
     if parts.scheme != "https":
-        return "The link does not start with https://."
+        return _("The link does not start with https://.")
     if "." not in host or parts.username or parts.password or port not in (None, 443):
-        return "The link does not name a public website."
-    return _host_problem(host) or (
-        "The link is to an embedded view." if "format=embed" in parts.query else None
-    )
+        return _("The link does not name a public website.")
+    return _host_problem(host) or (_("The link is to an embedded view.") if "format=embed" in parts.query else None)
 
 
 def _host_problem(host: str) -> str | None:
     try:
         ipaddress.ip_address(host)
-        return "The link names a machine by its number, not a website."
+        return _("The link names a machine by its number, not a website.")
     except ValueError:
         pass
     labels = host.split(".")
     if any(".".join(labels[start:]) in _copy_hosts() for start in range(len(labels) - 1)):
-        return f"{host} holds copies or uploads of other people's pages."
+        return _("{host} holds copies or uploads of other people's pages.", host=host)
     if any(label in _test_labels() for label in labels[:-1]):
-        return f"{host} looks like a test or a reduced copy of a website."
+        return _("{host} looks like a test or a reduced copy of a website.", host=host)
     return None
 
 
@@ -64,25 +63,25 @@ def check_links(view: View) -> Iterator[Finding]:
             problem = link_problem(entry["source"]["url"]) if "url" in entry["source"] else None
             if problem:
                 yield finding(
-                    CARD_FILE, city, f"recognition.{number}.source.url", problem, IN_WORDS, rule="check_links"
+                    CARD_FILE, city, f"recognition.{number}.source.url", problem, _(IN_WORDS), rule="check_links"
                 )
     for name, body in view.bodies:
         for number, source in enumerate(body["sources"], 1):
             problem = link_problem(source["url"]) if "url" in source else None
             if problem:
-                yield finding(name, body, f"sources.{number}.url", problem, IN_WORDS, rule="check_links")
+                yield finding(name, body, f"sources.{number}.url", problem, _(IN_WORDS), rule="check_links")
 
 
 def check_references(view: View) -> Iterator[Finding]:
     """Each practice has a reference, and names none twice."""
     for name, body in view.bodies:
         if not body["sources"]:
-            message = "The practice has no source."
-            yield finding(name, body, "sources", message, "Name at least one.", rule="check_references")
+            message = _("The practice has no source.")
+            yield finding(name, body, "sources", message, _("Name at least one."), rule="check_references")
         seen = set()
         for source in body["sources"]:
             key = source.get("url") or (source["title"].casefold(), source["publisher"].casefold())
             if key in seen:
-                message = f"The source {source['title']!r} is named twice."
-                yield finding(name, body, "sources", message, "Keep it once.", rule="check_references")
+                message = _("The source {title!r} is named twice.", title=source["title"])
+                yield finding(name, body, "sources", message, _("Keep it once."), rule="check_references")
             seen.add(key)

@@ -10,6 +10,7 @@ from functools import cache
 from ..findings import Finding
 from ..model import CARD_FILE
 from ..tables import read_table
+from ..wording import _
 from .view import Record, View, warning
 
 _WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
@@ -55,9 +56,7 @@ def own_words(practice: Record, body: Record | None) -> Words:
     texts = [practice["title"], practice["summary"]]
     if body:
         texts += [
-            body[name]
-            for name in ("problem", "action", "participants", "basis", "results", "limits")
-            if name in body
+            body[name] for name in ("problem", "action", "participants", "basis", "results", "limits") if name in body
         ]
         texts += body["instruments"]
     return Words("\n".join(texts))
@@ -81,9 +80,11 @@ def check_tags_borne(view: View) -> Iterator[Finding]:
         if body is None:
             continue
         for kind, term, entries in unborne_tags(practice, body):
-            label = f"SDG {term}" if kind == "sdgs" else repr(term)
-            message = f"No word of the text bears {label}."
-            action = f"Take it out, or say it in a sourced sentence (for example: {', '.join(entries[:6])})."
+            label = _("SDG {number}", number=term) if kind == "sdgs" else repr(term)
+            message = _("No word of the text bears {label}.", label=label)
+            action = _(
+                "Take it out, or say it in a sourced sentence (for example: {names}).", names=", ".join(entries[:6])
+            )
             yield warning(CARD_FILE, practice, kind, message, action, rule="check_tags_borne")
 
 
@@ -94,6 +95,8 @@ def check_theme_goals(view: View) -> Iterator[Finding]:
         for theme in practice["themes"]:
             goals = pairs.get(theme)
             if goals and not set(goals) & set(practice["sdgs"]):
-                message = f"The theme {theme!r} stands without its goal."
-                action = f"Add SDG {' or '.join(map(str, goals))}, or take the theme out."
+                message = _("The theme {theme!r} stands without its goal.", theme=theme)
+                word = _("or")
+                either = f" {word} ".join(map(str, goals))
+                action = _("Add SDG {names}, or take the theme out.", names=either)
                 yield warning(CARD_FILE, practice, "sdgs", message, action, rule="check_theme_goals")

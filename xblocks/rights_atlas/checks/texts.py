@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from ..findings import Finding
 from ..model import CARD_FILE
+from ..wording import _
 from .view import Record, View, finding, warning
 
 _HTML = re.compile(r"<[A-Za-z!/][^>]*>|&(?:[A-Za-z]{2,8}|#\d+|#x[0-9a-fA-F]+);")
@@ -28,9 +29,7 @@ _NAMES = (
 _NAMED_BEFORE = re.compile(
     rf"(?:{'|'.join(_NAMES.split())}|{_MONTHS})\s+(?:\d[\d/.-]*,?\s+(?:to|and|or)\s+)?$", re.IGNORECASE
 )
-_AGE_BEFORE = re.compile(
-    r"(?:under|aged?|ages|below the age of)\s+(?:\d+\s+(?:to|and|or)\s+)?$", re.IGNORECASE
-)
+_AGE_BEFORE = re.compile(r"(?:under|aged?|ages|below the age of)\s+(?:\d+\s+(?:to|and|or)\s+)?$", re.IGNORECASE)
 _NAMED_AFTER = re.compile(
     rf"\s*(?:-?(?:and|to|or|–)?\s?\d+\s+)?(?:{_MONTHS}|years? old|-?years?-old|years? of age|hours? a day"
     r"|o’clock|a\.m\.|p\.m\.|am\b|pm\b)",
@@ -116,13 +115,13 @@ def check_figures_dated(view: View) -> Iterator[Finding]:
         for file, name, text in view.texts(practice, body):
             loose = undated_figures(name, text, dated)
             if loose:
-                message = f"The figure {', '.join(loose[:3])} has no year."
+                message = _("The figure {names} has no year.", names=", ".join(loose[:3]))
                 yield warning(
                     file,
                     practice,
                     name,
                     message,
-                    "Say in the sentence which year it is for.",
+                    _("Say in the sentence which year it is for."),
                     rule="check_figures_dated",
                 )
 
@@ -140,22 +139,18 @@ def unattributed_superlatives(text: str) -> list[str]:
 
 def check_superlatives_attributed(view: View) -> Iterator[Finding]:
     """ "First", "only" and "largest" say who says so."""
-    texts = [
-        (CARD_FILE, city, "recognition", entry["detail"])
-        for city in view.cities
-        for entry in city["recognition"]
-    ]
+    texts = [(CARD_FILE, city, "recognition", entry["detail"]) for city in view.cities for entry in city["recognition"]]
     for practice, body in view.with_bodies():
         texts += [(file, practice, name, text) for file, name, text in view.texts(practice, body)]
     for file, record, name, text in texts:
         for claim in unattributed_superlatives(text):
-            message = f'"{claim}" is a claim without a name behind it.'
+            message = _('"{claim}" is a claim without a name behind it.', claim=claim)
             yield warning(
                 file,
                 record,
                 name,
                 message,
-                'Write "according to ...", or take the claim out.',
+                _('Write "according to ...", or take the claim out.'),
                 rule="check_superlatives_attributed",
             )
 
@@ -166,13 +161,13 @@ def check_medium_attributed(view: View) -> Iterator[Finding]:
         if body and body["confidence"] == "medium":
             text = " ".join(text for _, name, text in view.texts(practice, body) if name != "title")
             if not _ATTRIBUTION.search(text):
-                message = "The confidence is medium, and no sentence says whose statement it is."
+                message = _("The confidence is medium, and no sentence says whose statement it is.")
                 yield warning(
                     view.body_place(practice),
                     practice,
                     "confidence",
                     message,
-                    'Write "according to ...".',
+                    _('Write "according to ...".'),
                     rule="check_medium_attributed",
                 )
 
@@ -200,8 +195,8 @@ def check_plain_text(view: View) -> Iterator[Finding]:
                     file,
                     record,
                     name,
-                    f"The text holds HTML: {mark.group(0)[:40]}",
-                    "Write plain text; markup is shown as it stands.",
+                    _("The text holds HTML: {found}", found=mark.group(0)[:40]),
+                    _("Write plain text; markup is shown as it stands."),
                     rule="check_plain_text",
                 )
             elif _CONTROL.search(text):
@@ -209,8 +204,8 @@ def check_plain_text(view: View) -> Iterator[Finding]:
                     file,
                     record,
                     name,
-                    "The text holds a character that cannot be shown.",
-                    "Delete it and type the word again.",
+                    _("The text holds a character that cannot be shown."),
+                    _("Delete it and type the word again."),
                     rule="check_plain_text",
                 )
             elif text != text.strip() or not text:
@@ -218,7 +213,7 @@ def check_plain_text(view: View) -> Iterator[Finding]:
                     file,
                     record,
                     name,
-                    "The text starts or ends with a blank, or is empty.",
-                    "Delete the blank, or the field.",
+                    _("The text starts or ends with a blank, or is empty."),
+                    _("Delete the blank, or the field."),
                     rule="check_plain_text",
                 )

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from ..findings import Finding
 from ..model import CARD_FILE, body_file
+from ..wording import _, ngettext
 from .view import Record, View, finding, listed, warning
 
 _TERM_FIELDS = ("themes", "rights", "groups")
@@ -20,15 +21,21 @@ def check_unique_ids(view: View) -> Iterator[Finding]:
     for file, kind, records in lists:
         for record_id, count in Counter(record["id"] for record in records).items():
             if count > 1:
-                message = f"{count} {kind} have this id."
-                yield finding(
-                    file, record_id, "id", message, "Give each its own id.", rule="check_unique_ids"
-                )
-    for record_id, count in Counter(body["id"] for _, body in view.bodies).items():
+                if kind == "cities":
+                    message = ngettext("{count} cities have this id.", "{count} cities have this id.", count)
+                else:
+                    message = ngettext("{count} practices have this id.", "{count} practices have this id.", count)
+                yield finding(file, record_id, "id", message, _("Give each its own id."), rule="check_unique_ids")
+    for record_id, count in Counter(body["id"] for _file, body in view.bodies).items():
         if count > 1:
             files = sorted(name for name, body in view.bodies if body["id"] == record_id)
-            message = f"{count} bodies have this id ({', '.join(files)})."
-            yield finding(files[0], record_id, "id", message, "Keep one of them.", rule="check_unique_ids")
+            message = ngettext(
+                "{count} bodies have this id ({names}).",
+                "{count} bodies have this id ({names}).",
+                count,
+                names=", ".join(files),
+            )
+            yield finding(files[0], record_id, "id", message, _("Keep one of them."), rule="check_unique_ids")
 
 
 def check_unique_numbers(view: View) -> Iterator[Finding]:
@@ -37,13 +44,13 @@ def check_unique_numbers(view: View) -> Iterator[Finding]:
     for practice in view.practices:
         first = owners.setdefault(practice["n"], practice["id"])
         if first != practice["id"]:
-            message = f"The number {practice['n']} already belongs to {first}."
+            message = _("The number {n} already belongs to {first}.", n=practice["n"], first=first)
             yield finding(
                 CARD_FILE,
                 practice,
                 "n",
                 message,
-                "Take a number that was never used.",
+                _("Take a number that was never used."),
                 rule="check_unique_numbers",
             )
 
@@ -53,8 +60,8 @@ def check_city_known(view: View) -> Iterator[Finding]:
     known = view.known_ids("cities")
     for practice in view.practices:
         if practice["city"] not in known:
-            message = f"The city {practice['city']!r} is not in the list of cities."
-            action = "Add the city, or correct its id."
+            message = _("The city {city!r} is not in the list of cities.", city=practice["city"])
+            action = _("Add the city, or correct its id.")
             yield finding(CARD_FILE, practice, "city", message, action, rule="check_city_known")
 
 
@@ -62,8 +69,8 @@ def check_terms_known(view: View) -> Iterator[Finding]:
     """Every theme, right, group, kind of recognition, size and country is a term of the vocabulary."""
 
     def unknown(record: Record, field: str, value: str, terms: str) -> Finding:
-        message = f"{value!r} is not in the vocabulary ({terms})."
-        action = "Correct it, or add the term with a label and a definition."
+        message = _("{value!r} is not in the vocabulary ({terms}).", value=value, terms=terms)
+        action = _("Correct it, or add the term with a label and a definition.")
         return finding(CARD_FILE, record, field, message, action, rule="check_terms_known")
 
     for practice in view.practices:
@@ -97,35 +104,35 @@ def check_bodies_present(view: View) -> Iterator[Finding]:
         name = view.file_of_body.get(practice["id"])
         if name is None and practice["id"] not in broken:
             place = body_file(section) if section else CARD_FILE
-            message = "The practice has no text (body)."
+            message = _("The practice has no text (body).")
             yield finding(
                 place,
                 practice,
                 "id",
                 message,
-                "Write it there, with the same id.",
+                _("Write it there, with the same id."),
                 rule="check_bodies_present",
             )
         elif name and section and name != body_file(section):
-            message = f"The text stands in {name}; the city is in the section {section}."
+            message = _("The text stands in {name}; the city is in the section {section}.", name=name, section=section)
             yield finding(
                 name,
                 practice,
                 "id",
                 message,
-                f"Move it to {body_file(section)}.",
+                _("Move it to {file}.", file=body_file(section)),
                 rule="check_bodies_present",
             )
     known = view.known_ids("practices")
     for name, body in view.bodies:
         if body["id"] not in known:
-            message = "No practice of atlas.json has this id."
+            message = _("No practice of atlas.json has this id.")
             yield warning(
                 name,
                 body,
                 "id",
                 message,
-                "Take the text out, or correct the id.",
+                _("Take the text out, or correct the id."),
                 rule="check_bodies_present",
             )
 
@@ -142,13 +149,13 @@ def check_duplicates(view: View) -> Iterator[Finding]:
         for key in sorted(keys):
             first = seen.setdefault(key, practice["id"])
             if first != practice["id"]:
-                message = f"It has the same {key[0]} as {first}."
+                message = _("It has the same {key} as {first}.", key=key[0], first=first)
                 yield finding(
                     CARD_FILE,
                     practice,
                     key[0],
                     message,
-                    "Merge the two, or tell them apart.",
+                    _("Merge the two, or tell them apart."),
                     rule="check_duplicates",
                 )
                 break

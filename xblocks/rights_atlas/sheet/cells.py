@@ -7,6 +7,8 @@ import json
 import re
 from typing import Any
 
+from ..wording import _
+
 # A cell that starts with one of these would be run as a formula; a full-width sign counts for some programs.
 _LIVE = "=+-@\t\r＝＋－＠"
 GUARD = "'"
@@ -75,7 +77,7 @@ def read_whole(cell: str) -> int:
     text = plain(cell).replace(" ", "").replace("\u202f", "")
     if match := re.fullmatch(r"([+-]?\d{1,15})(?:[.,]0*)?", text):  # a browser loses digits beyond
         return int(match[1])
-    raise CellError(f"{shown(cell)} is not a whole number.", "Write digits only.")
+    raise CellError(_("{shown} is not a whole number.", shown=shown(cell)), _("Write digits only."))
 
 
 def read_year(cell: str) -> int:
@@ -83,32 +85,32 @@ def read_year(cell: str) -> int:
     text = plain(cell)
     if re.fullmatch(r"\d{4}(?:[.,]0+)?", text):
         return int(text[:4])
-    dated = re.fullmatch(
-        r"(\d{4})[-/.]\d{1,2}[-/.]\d{1,2}(?:[ T].*)?|\d{1,2}[-/. ]\d{1,2}[-/. ](\d{4})", text
-    )
+    dated = re.fullmatch(r"(\d{4})[-/.]\d{1,2}[-/.]\d{1,2}(?:[ T].*)?|\d{1,2}[-/. ]\d{1,2}[-/. ](\d{4})", text)
     if dated:
         return int(dated[1] or dated[2])
-    raise CellError(f"{shown(cell)} is not a year.", "Write the year with four digits, for example 2024.")
+    raise CellError(
+        _("{shown} is not a year.", shown=shown(cell)), _("Write the year with four digits, for example 2024.")
+    )
 
 
 def read_date(cell: str) -> str:
     """Return a date as YYYY-MM-DD, also from a day-month-year that is unambiguous. Raises CellError."""
     text = re.sub(r"[ T]00:00(:00)?$", "", plain(cell))
-    advice = "Write it as year-month-day, for example 2026-11-25."
+    advice = _("Write it as year-month-day, for example 2026-11-25.")
     if match := re.fullmatch(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})", text):
         year, month, day = map(int, match.groups())
     elif match := re.fullmatch(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{2}|\d{4})", text):
         first, second, year = int(match[1]), int(match[3]), int(match[4])
         year += 2000 if year < 100 else 0
         if first <= 12 and second <= 12 and first != second and match[2] != ".":
-            raise CellError(f"{text!r} can be read as two different days.", advice)
+            raise CellError(_("{words!r} can be read as two different days.", words=text), advice)
         day, month = (second, first) if second > 12 else (first, second)
     else:
-        raise CellError(f"{shown(cell)} is not a date.", advice)
+        raise CellError(_("{shown} is not a date.", shown=shown(cell)), advice)
     try:
         return datetime.date(year, month, day).isoformat()
     except ValueError as problem:
-        raise CellError(f"{shown(cell)} is not a day of the calendar.", advice) from problem
+        raise CellError(_("{shown} is not a day of the calendar.", shown=shown(cell)), advice) from problem
 
 
 def read_number(cell: str) -> float | int:
@@ -117,9 +119,11 @@ def read_number(cell: str) -> float | int:
     try:
         value = float(text)
     except ValueError as problem:
-        raise CellError(f"{shown(cell)} is not a number.", "Write it like 48.86 or -58.38.") from problem
+        raise CellError(
+            _("{shown} is not a number.", shown=shown(cell)), _("Write it like 48.86 or -58.38.")
+        ) from problem
     if value != value or value in (float("inf"), float("-inf")):
-        raise CellError(f"{shown(cell)} is not a number.", "Write it like 48.86 or -58.38.")
+        raise CellError(_("{shown} is not a number.", shown=shown(cell)), _("Write it like 48.86 or -58.38."))
     return int(value) if value.is_integer() else value
 
 
@@ -132,4 +136,4 @@ def read_other(cell: str) -> dict[str, Any]:
             continue
         if isinstance(value, dict):
             return value
-    raise CellError("The cell holds damaged data of another version.", "Copy it again from a fresh export.")
+    raise CellError(_("The cell holds damaged data of another version."), _("Copy it again from a fresh export."))

@@ -15,6 +15,7 @@ from ..checks.shape import check_shape
 from ..findings import Finding, errors
 from ..model import CARD_FILE, SECTIONS, VERSION, Atlas, dumps
 from ..tables import countries
+from ..wording import _
 from .cells import CellError
 from .columns import (
     BODY,
@@ -123,12 +124,7 @@ def _any_column(_: str) -> bool:
 
 
 def _is_practice_column(name: str) -> bool:
-    return (
-        name in CARD
-        or name in BODY
-        or name in ("other", "body_other")
-        or bool(_SOURCE_COLUMN.fullmatch(name))
-    )
+    return name in CARD or name in BODY or name in ("other", "body_other") or bool(_SOURCE_COLUMN.fullmatch(name))
 
 
 def _is_city_column(name: str) -> bool:
@@ -151,8 +147,8 @@ def _read_rows(reader: _Reader, table: Table, read: Any) -> list[Any]:
         key = record[0]["id"] if isinstance(record, tuple) else record["id"]
         first = reader.places.get((table.file, key))
         if first:
-            message = f"Row {first.number} has the same id."
-            table.report(row.number, "id", message, "Delete one of the rows, or change its id.", record=key)
+            message = _("Row {number} has the same id.", number=first.number)
+            table.report(row.number, "id", message, _("Delete one of the rows, or change its id."), record=key)
             continue
         reader.places[table.file, key] = row
         records.append(record)
@@ -240,9 +236,7 @@ def _number(practices: list[Record], atlas: Atlas) -> None:
             card["n"] = last
 
 
-def _assemble(
-    atlas: Atlas, cities: list[Record], practices: list[Record], bodies: dict[str, Record]
-) -> Atlas:
+def _assemble(atlas: Atlas, cities: list[Record], practices: list[Record], bodies: dict[str, Record]) -> Atlas:
     """Return a new atlas of the records, each body in the file of its city's section."""
     cards = {**atlas.cards, "cities": cities, "practices": practices}
     vocabulary = cards["vocabulary"] = copy.deepcopy(atlas.vocabulary)
@@ -259,9 +253,7 @@ def _assemble(
         head = atlas.files.get(section, {"version": VERSION, "section": section})
         files[section] = {**head, "bodies": []}
     for card in practices:
-        section = (
-            section_of.get(card.get("city", "")) or SECTIONS[0]
-        )  # an unknown city is reported by a check
+        section = section_of.get(card.get("city", "")) or SECTIONS[0]  # an unknown city is reported by a check
         if card["id"] in bodies:
             files[section]["bodies"].append(bodies[card["id"]])
     last = max((card["n"] for card in atlas.cards["practices"]), default=0)
@@ -296,10 +288,10 @@ def _compare(old: Atlas, new: Atlas, findings: list[Finding], today: datetime.da
     """Say what changed; the atlas's date moves only when something did."""
 
     def records(atlas: Atlas) -> dict[str, str]:
-        found = {f"city {key}": dumps(city) for key, city in atlas.cities.items()}
+        found = {_("city {id}", id=key): dumps(city) for key, city in atlas.cities.items()}
         bodies = atlas.bodies
         for key, card in atlas.practices.items():
-            found[f"practice {key}"] = dumps(card) + dumps(bodies.get(key))
+            found[_("practice {id}", id=key)] = dumps(card) + dumps(bodies.get(key))
         return found
 
     before, after = records(old), records(new)

@@ -9,11 +9,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from ..findings import ERROR, WARNING, Finding
+from ..wording import _
 from .cells import column_letter, plain
 
-MAX_CELL = (
-    100_000  # characters; far above any text of the atlas, against a file that is no spreadsheet of ours
-)
+MAX_CELL = 100_000  # characters; far above any text of the atlas, against a file that is no spreadsheet of ours
 
 
 @dataclass
@@ -76,10 +75,15 @@ def read_table(file: str, text: str, known: Callable[[str], bool], required: tup
     try:
         lines = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
     except csv.Error as problem:
-        table.report(None, "", f"The file cannot be read as CSV: {problem}.", "Save it again as CSV (UTF-8).")
+        table.report(
+            None,
+            "",
+            _("The file cannot be read as CSV: {problem}.", problem=problem),
+            _("Save it again as CSV (UTF-8)."),
+        )
         return table
     if not any(any(cell.strip() for cell in line) for line in lines):
-        table.report(None, "", "The file is empty.", "Export it again.")
+        table.report(None, "", _("The file is empty."), _("Export it again."))
         return table
     heads = [re.sub(r"[\s-]+", "_", plain(head).casefold()) for head in lines[0]]
     _check_heads(table, heads, known, required)
@@ -91,30 +95,28 @@ def read_table(file: str, text: str, known: Callable[[str], bool], required: tup
         for head, cell in cells.items():
             if len(cell) > MAX_CELL:
                 table.report(
-                    number, head, "The cell holds far too much text.", "Check the quotation marks there."
+                    number, head, _("The cell holds far too much text."), _("Check the quotation marks there.")
                 )
         if any(cell.strip() for cell in line[len(heads) :]):
-            message = "The row has more cells than there are headings."
-            table.report(number, "", message, "Look for a stray separator, or delete the cells on the right.")
+            message = _("The row has more cells than there are headings.")
+            table.report(number, "", message, _("Look for a stray separator, or delete the cells on the right."))
         if cells:
             table.rows.append(row)
     return table
 
 
-def _check_heads(
-    table: Table, heads: list[str], known: Callable[[str], bool], required: tuple[str, ...]
-) -> None:
+def _check_heads(table: Table, heads: list[str], known: Callable[[str], bool], required: tuple[str, ...]) -> None:
     for index, head in enumerate(heads):
         if head in table.letters:
             if head:
-                message = f"Two columns have the heading {head!r}."
-                table.report(1, head, message, "Delete or rename one.")
+                message = _("Two columns have the heading {head!r}.", head=head)
+                table.report(1, head, message, _("Delete or rename one."))
         else:
             table.letters[head] = column_letter(index)
             if head and not known(head):
-                message = f"The heading {head!r} is not one of ours; the column is not imported."
-                table.report(1, head, message, "Rename it if it should be.", level=WARNING)
+                message = _("The heading {head!r} is not one of ours; the column is not imported.", head=head)
+                table.report(1, head, message, _("Rename it if it should be."), level=WARNING)
     for head in required:
         if head not in heads:
-            message = f"The column {head!r} is missing."
-            table.report(1, head, message, "Put the heading back, or export again.")
+            message = _("The column {head!r} is missing.", head=head)
+            table.report(1, head, message, _("Put the heading back, or export again."))

@@ -1,0 +1,275 @@
+"""What the commands say, in each language: complete, with its placeholders, and never a crash for want of a letter."""
+
+import ast
+import gettext
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rights_atlas.command_line import OF_ARGPARSE, can_show, language_of
+from rights_atlas.wording import Words, known_language, speaking
+from small_course import write_course
+
+from builder import catalogues
+from builder.check import check
+from builder.course import Course
+
+ROOT = Path(__file__).resolve().parents[3]
+LANGUAGES = tuple(catalogues.PLURALS)
+PACKAGES = catalogues.packages()
+SOURCES = sorted({path for package in PACKAGES.values() for path in package.sources})
+# CLDR: https://www.unicode.org/cldr/charts/latest/supplemental/language_plural_rules.html
+ARABIC = {0: 0, 1: 1, 2: 2, 3: 3, 10: 3, 103: 3, 11: 4, 99: 4, 111: 4, 100: 5, 102: 5}
+FORMS = {"es": {0: 1, 1: 0, 2: 1}, "fr": {0: 0, 1: 0, 2: 1}, "pt": {0: 1, 1: 0, 2: 1}, "ar": ARABIC}
+# Two or more words in a row: prose, unless it is one of these, by file.
+PROSE = re.compile(r"[A-Za-z’']{2,}[,.:;]? +[A-Za-z<(‘“\"'{]")
+NO_MESSAGES = {
+    "builder/capa.py": ["not used"],  # a secret key of a process that serves nobody
+    "builder/course_map.py": ["# Course map", "practice question", "quiz question", "| outcome"],  # a page of docs/
+    "builder/registry.py": ["rule {}", "two rules"],  # for whoever writes a rule
+    "builder/rules_page.py": ["# The builder's rules", ", not with"],  # a page of docs/
+    "builder/rules/links.py": ["click here", "this link", "read more", "this page", "see here"],  # words to look for
+    "builder/xmlsafe.py": ["Entity '", "tag mismatch", "Document is empty"],  # what a parser says, to look for
+    "xblocks/rights_atlas/__main__.py": ["error: {}: "],  # the form of a line of the log
+    "xblocks/rights_atlas/checks/shape.py": ["'(.+?)' is a required"],
+    "xblocks/rights_atlas/model.py": ["\nversion updated"],  # names of keys
+    "scripts/sbom.py": None,  # tools of maintainers, which write pages of docs/ or set up the repository
+    "scripts/setup_env.py": None,
+    "scripts/node.py": None,
+}
+PLURALS_ONLY = {
+    plural for package in PACKAGES.values() for plural, _files in catalogues.texts(package).values() if plural
+}
+PATTERN = re.compile(r"[\\|*]|\(\?|@")  # a regular expression or an XPath
+
+
+def broken(tmp_path):
+    """Return a course in which much is wrong."""
+    folder = write_course(tmp_path / "course")
+    (folder / "html" / "odd name.html").write_text("<p>A & B</p>", encoding="utf-8")
+    return folder
+
+
+def run(*words, language=None, **environment):
+    """Run a command of the repository from its root; returns (exit code, what it prints, what it complains)."""
+    clean = {name: value for name, value in os.environ.items() if name not in ("LANGUAGE", "LC_ALL", "LANG")}
+    told = {**clean, "PYTHONPATH": f"{ROOT}{os.pathsep}{ROOT / 'xblocks'}", "PYTHONUTF8": "1", **environment}
+    if language:
+        told["LANGUAGE"] = language
+    done = subprocess.run([sys.executable, *map(str, words)], cwd=ROOT, env=told, capture_output=True, check=False)
+    coding = environment.get("PYTHONIOENCODING", "utf-8")
+    return done.returncode, done.stdout.decode(coding), done.stderr.decode(coding)
+
+
+def test_every_text_is_translated_with_its_placeholders_and_compiled():
+    assert catalogues.problems() == []
+
+
+@pytest.mark.parametrize("name", PACKAGES)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_plural_has_the_forms_of_the_language(name, language):
+    catalogue = catalogues.read(PACKAGES[name], language)
+    rule = gettext.c2py(catalogue.metadata["Plural-Forms"].partition("plural=")[2].rstrip(";"))
+    assert {number: rule(number) for number in FORMS[language]} == FORMS[language]
+    counted = [entry for entry in catalogue if entry.msgid_plural]
+    assert len(counted) > 4
+    for entry in counted:
+        assert len(entry.msgstr_plural) == (6 if language == "ar" else 2)
+        assert len(set(entry.msgstr_plural.values())) > 1, entry.msgid
+
+
+@pytest.mark.parametrize("name", PACKAGES)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_signs_are_those_of_the_language_and_no_sentence_stays_english(name, language):
+    for entry in catalogues.read(PACKAGES[name], language):
+        for text in entry.msgstr_plural.values() or [entry.msgstr]:
+            ends = r"[.?!؟]\n?$"
+            assert bool(re.search(ends, entry.msgid)) == bool(re.search(ends, text)), text
+            if language == "fr":
+                words = catalogues.PLACEHOLDER.sub("X", text)
+                assert not re.search(r"[^\u00a0][?!»]|«[^\u00a0]|[a-z]'[a-z]", words), text
+            if language == "ar" and entry.msgid not in OF_ARGPARSE:
+                assert re.search("[\u0600-\u06ff]", text) or not re.search(
+                    "[a-z]{3}", catalogues.PLACEHOLDER.sub("", text)
+                ), text
+        same = entry.msgid == entry.msgstr and re.search(r"[a-z] [a-z]+ [a-z]", entry.msgid)
+        assert not same or entry.msgid in OF_ARGPARSE, entry.msgid
+
+
+def strings_of(path):
+    """Yield (line, text, is it marked) of the string literals of a module, docstrings left out."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    parents = {child: node for node in ast.walk(tree) for child in ast.iter_child_nodes(node)}
+    for node in ast.walk(tree):
+        parent = parents.get(node)
+        if isinstance(node, ast.JoinedStr):
+            text = "".join(part.value if isinstance(part, ast.Constant) else "{}" for part in node.values)
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+            if isinstance(parent, (ast.JoinedStr, ast.Expr)):
+                continue
+            text = node.value
+        else:
+            continue
+        marked = isinstance(parent, ast.Call) and getattr(parent.func, "id", "") in catalogues.KEYWORDS
+        yield node.lineno, text, marked
+
+
+def test_no_text_for_people_stands_in_the_code_unmarked():
+    found = []
+    for path in SOURCES:
+        name = path.relative_to(ROOT).as_posix()
+        allowed = NO_MESSAGES.get(name, [])
+        if allowed is None:
+            continue
+        for line, text, marked in strings_of(path):
+            known = PATTERN.search(text) or any(text.startswith(start) for start in allowed)
+            if PROSE.search(text) and not marked and not known:
+                found.append(f"{name}:{line} {text[:60]!r}")
+    assert found == []
+
+
+def test_every_marked_text_is_found_by_the_tool_that_translators_use():
+    """Babel does not look into f-strings; a text marked there would stay English without a word."""
+    for package in PACKAGES.values():
+        known = set(catalogues.texts(package))
+        for path in package.sources:
+            assert {text for _line, text, marked in strings_of(path) if marked} <= known | PLURALS_ONLY, path
+
+
+def test_argparse_says_nothing_to_people_that_we_have_not_translated():
+    import argparse
+
+    tree = ast.parse(Path(argparse.__file__).read_text(encoding="utf-8"))
+    said = {
+        node.args[0].value
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "_" and isinstance(node.args[0], ast.Constant)
+    }
+    assert {"usage: ", "unrecognized arguments: %s", "the following arguments are required: %s"} <= said
+    assert said & set(OF_ARGPARSE) >= {text for text in said if "%(prog)s" in text or text in ("options", "usage: ")}
+
+
+LINE = re.compile(r"^(.+?:\d+: (?:error|warning) [a-z0-9-]+): \S", re.M)
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("es_MX.UTF-8", "El nombre contiene un espacio o un carácter especial. Use letras, cifras"),
+        ("fr_FR.UTF-8", "Le nom contient une espace ou un caractère spécial. Utilisez des lettres"),
+        ("pt_BR.UTF-8", "O nome contém um espaço ou um caractere especial. Use letras"),
+        ("ar_EG.UTF-8", "يحتوي الاسم على مسافة أو حرف خاص. تُستخدم الحروف والأرقام"),
+        ("C", "The name holds a space or a special character. Use letters, digits"),
+    ],
+    ids=["es", "fr", "pt", "ar", "C"],
+)
+def test_a_broken_course_says_so_in_the_language_and_in_lines_for_machines(tmp_path, language, sentence):
+    folder = broken(tmp_path)
+    command = ["scripts/build_tarball.py", "--check", "--fast", "--course", folder]
+    code, out, err = run(*command, LANG=language)
+    assert code == 1
+    assert sentence in out
+    assert out.splitlines()
+    assert all(LINE.match(line) for line in out.splitlines()), out
+    english = run(*command)[1]
+    assert LINE.findall(out) == LINE.findall(english)
+    if language == "ar_EG.UTF-8":
+        assert "خطأ" in err or "أخطاء" in err
+    report = json.loads(run(*command, "--json", LANG=language)[1])
+    assert {finding["level"] for finding in report["findings"]} <= {"error", "warning"}
+    assert any(sentence.split(".")[0] in finding["what"] for finding in report["findings"])
+
+
+def test_the_option_comes_before_the_environment(tmp_path):
+    command = ["scripts/build_tarball.py", "--course", tmp_path / "nowhere"]
+    assert "n’est pas un dossier" in run(*command, "--language", "fr", language="es")[2]
+    assert "no es una carpeta" in run(*command, language="de:es")[2]
+    assert "is not a folder" in run(*command, language="de")[2]
+    code, _out, err = run(*command, "--language=xx", language="es")
+    assert code == 2
+    assert "--language" in err
+    assert "uso: " in run("scripts/build_tarball.py", "--help", language="es")[1]
+
+
+@pytest.mark.parametrize("script", ["build_tarball.py", "sync_export.py", "shared_words.py", "course_map.py"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_command_explains_itself_in_each_language(script, language):
+    code, out, _err = run(f"scripts/{script}", "--help", language=language)
+    assert code == 0
+    assert "show this help" not in out
+    assert out != run(f"scripts/{script}", "--help")[1]
+
+
+@pytest.mark.parametrize("coding", ["ascii", "cp1252", "latin-1", "cp437"])
+@pytest.mark.parametrize("language", ["ar", "fr"])
+def test_a_terminal_without_the_letters_gets_english_or_numbers_but_never_a_crash(tmp_path, coding, language):
+    folder = broken(tmp_path)
+    command = ["scripts/build_tarball.py", "--check", "--fast", "--course", folder]
+    code, out, err = run(*command, language=language, PYTHONIOENCODING=coding, PYTHONUTF8="0", LC_ALL="C")
+    assert code == 1
+    assert "Traceback" not in err
+    shown = can_show(language, [coding])
+    assert ("The name holds a space" in out) != shown
+
+
+def test_without_any_language_in_the_environment_the_commands_speak_english(tmp_path):
+    """As on Windows, where none of the variables is set."""
+    _code, _out, err = run("scripts/build_tarball.py", "--course", tmp_path / "nowhere", LC_MESSAGES="")
+    assert "is not a folder. Name the folder that holds course.xml." in err
+
+
+@given(st.text(max_size=40), st.dictionaries(st.sampled_from(["LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"]), st.text()))
+def test_no_value_of_the_environment_is_too_odd(word, environment):
+    assert language_of(["--language", word], environment) in ("en", *LANGUAGES)
+    assert language_of([word], environment) in ("en", *LANGUAGES)
+    assert known_language(word) in (None, "en", *LANGUAGES)
+
+
+def test_a_missing_or_damaged_catalogue_leaves_the_english_text(tmp_path):
+    folder = tmp_path / "es" / "LC_MESSAGES"
+    folder.mkdir(parents=True)
+    (folder / "text.mo").write_bytes(b"no catalogue")
+    with speaking("es"):
+        assert Words(tmp_path).text("The file {path} does not exist.", path="x") == "The file x does not exist."
+        assert Words(tmp_path / "none").number("{count} sentence", "{count} sentences", 2) == "2 sentences"
+
+
+def test_a_translation_with_a_wrong_placeholder_leaves_the_english_text(tmp_path):
+    import polib
+
+    folder = tmp_path / "es" / "LC_MESSAGES"
+    folder.mkdir(parents=True)
+    wrong = polib.POFile()
+    wrong.metadata = {"Content-Type": "text/plain; charset=UTF-8"}
+    wrong.append(polib.POEntry(msgid="Add {name}.", msgstr="Añada {nombre}."))
+    wrong.save_as_mofile(str(folder / "text.mo"))
+    with speaking("es"):
+        assert Words(tmp_path).text("Add {name}.", name="start") == "Add start."
+
+
+def test_an_export_comes_home_in_words_of_the_language(tmp_path):
+    ours, theirs = write_course(tmp_path / "ours"), write_course(tmp_path / "theirs")
+    page = next((theirs / "about").glob("*.html"))
+    page.write_text("<p>One new sentence. And a second.</p>\n", encoding="utf-8")
+    command = ["scripts/sync_export.py", theirs, "--course", ours, "--dry-run"]
+    assert "phrases" in run(*command, language="fr")[1]
+    assert re.search("جمل|جملتان", run(*command, language="ar")[1])
+    assert "No se ha cambiado nada" in run(*command[:-1], language="es")[2]
+
+
+def test_what_the_checks_find_is_the_same_in_every_language(tmp_path):
+    folder = broken(tmp_path)
+    found = {}
+    for language in ("en", *LANGUAGES):
+        with speaking(language):
+            found[language] = check(Course(folder), fast=True)
+    for language in LANGUAGES:
+        places = sorted((finding.path, finding.line, finding.level, finding.rule) for finding in found[language])
+        assert places == sorted((each.path, each.line, each.level, each.rule) for each in found["en"])
+        assert all(finding.what not in {each.what for each in found["en"]} for finding in found[language])
