@@ -70,7 +70,10 @@ class StudioMixin:
     @author_handler
     def work_on_atlas(self, data):
         """Check an atlas, or turn it into spreadsheets and back, for the author who sent it. Nothing is stored."""
+        from rights_atlas.wording import speaking  # findings speak the author's language
+
         try:
-            return studio_atlas.answer(studio_atlas.unpack(data))
+            with speaking(compat.language(self)):
+                return studio_atlas.answer(studio_atlas.unpack(data))
         except studio_atlas.NotUnderstoodError as problem:
             raise RefusedError(self, str(problem)) from None

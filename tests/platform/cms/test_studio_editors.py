@@ -156,3 +156,19 @@ def test_checking_stores_nothing(course, author_studio, texts, key):
     files = {**texts, "atlas.json": json.dumps(cards)}
     assert call(author_studio, key, "work_on_atlas", packed({"do": "check", "files": files})).status_code == 200
     assert read(author_studio, course, "atlas.json") == texts["atlas.json"]
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("es-419", "Falta el archivo de fichas."),
+        ("fr", "Le fichier des fiches manque."),
+        ("pt-br", "Falta o arquivo de fichas."),
+        ("ar", "ملف البطاقات غير موجود."),
+        ("en", "The card file is missing."),
+    ],
+)
+def test_findings_are_in_the_language_of_the_author(author_studio, key, language, sentence):
+    asked = packed({"do": "check", "files": {}})
+    answer = call(author_studio, key, "work_on_atlas", asked, HTTP_ACCEPT_LANGUAGE=language)
+    assert [finding["message"] for finding in answer.json()["findings"]] == [sentence]

@@ -8,7 +8,7 @@ import json
 
 import pytest
 from action_plan.block import ActionPlanXBlock
-from human_rights_mooc import studio_form
+from human_rights_mooc import compat, studio_form
 from practice_explorer.block import PracticeExplorerXBlock
 from rights_map.block import RightsMapXBlock
 from xblock.fields import Scope
@@ -149,3 +149,10 @@ def test_a_large_request_comes_packed_and_a_bomb_does_not_open():
     bomb = {"packed": base64.b64encode(gzip.compress(b" " * 60_000_000)).decode()}
     assert ask(block, "work_on_atlas", bomb)[0] == 400
     assert ask(block, "work_on_atlas", {"do": "check", "files": {"atlas.json": "x" * (1 << 20)}})[0] == 400
+
+
+def test_findings_of_the_atlas_are_in_the_language_of_the_author(monkeypatch):
+    monkeypatch.setattr(compat, "language", lambda block: "es-419")
+    request = packed({"do": "check", "files": {}})
+    status, answer = ask(StudioRuntime().block(RightsMapXBlock), "work_on_atlas", request)
+    assert (status, answer["findings"][0]["message"]) == (200, "Falta el archivo de fichas.")
