@@ -8,10 +8,10 @@ BLOCK_PACKAGES = ["practice_explorer", "rights_map", "action_plan", "human_right
 
 
 def package_data(package):
-    """Return the data files of a package, relative to it: built front end, translations, schema, word lists."""
+    """Return the data files of a package, relative to it: front end, compiled translations, schema, word lists."""
     root = HERE / "xblocks" / package
     patterns = ("public/**/*", "translations/**/*", "*.json", "data/*")
-    found = (path for pattern in patterns for path in root.glob(pattern) if path.is_file())
+    found = (path for pattern in patterns for path in root.glob(pattern) if path.is_file() and path.suffix != ".po")
     return sorted({path.relative_to(root).as_posix() for path in found})
 
 

@@ -18,7 +18,7 @@ def built(tmp_path_factory):
     source, out = tmp_path_factory.mktemp("source"), tmp_path_factory.mktemp("out")
     listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True).stdout.decode()
     for name in filter(None, listed.split("\0")):
-        if (ROOT / name).is_file() and not name.startswith(("course/", "tests/")):
+        if (ROOT / name).is_file():
             target = source / name
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes((ROOT / name).read_bytes())
@@ -44,7 +44,8 @@ def test_every_block_brings_its_built_front_end(built):
 
 def test_nothing_is_published_that_is_not_meant_to_be(built):
     wheel, _sdist = built
-    assert [name for name in wheel if name.endswith((".ts", ".tsx", ".map", ".csv", ".pyc")) or "/tests/" in name] == []
+    sources = (".ts", ".tsx", ".map", ".csv", ".pyc", ".po")
+    assert [name for name in wheel if name.endswith(sources) or "/tests/" in name] == []
     public = [name for name in wheel if "/public/" in name]
     assert public
     assert {Path(name).suffix for name in public} <= {".js", ".css", ".json"}
@@ -53,7 +54,19 @@ def test_nothing_is_published_that_is_not_meant_to_be(built):
 def test_translations_travel(built):
     wheel, _sdist = built
     for language in ("es", "fr", "pt", "ar"):
-        assert any(name.endswith(f"translations/{language}/LC_MESSAGES/text.mo") for name in wheel), language
+        for package in (*PACKAGES[:3], "rights_atlas"):
+            assert f"{package}/translations/{language}/LC_MESSAGES/text.mo" in wheel
+
+
+def test_the_sdist_holds_the_packages_and_nothing_of_the_course_the_tools_and_the_tests(built):
+    _wheel, sdist = built
+    tops = {name.split("/")[0] for name in sdist if name}
+    assert tops <= {"xblocks", "setup.py", "setup.cfg", "pyproject.toml", "MANIFEST.in", "PKG-INFO"} | {
+        "README.md",
+        "LICENSE",
+        "CHANGELOG.md",
+    }
+    assert [name for name in sdist if name.endswith((".ts", ".tsx", ".csv")) or "/tests/" in name] == []
 
 
 def test_the_sdist_builds_what_the_wheel_holds(built):

@@ -1,0 +1,59 @@
+"""What the package needs fits the versions that the platform publishes as its own, without changing one of them."""
+
+import re
+import subprocess
+import sys
+from importlib import metadata
+from pathlib import Path
+
+import pytest
+from packaging.markers import default_environment
+from packaging.requirements import Requirement
+from packaging.version import Version
+
+ROOT = Path(__file__).resolve().parents[3]
+PINS = sorted((Path(__file__).parent / "data" / "pins").glob("*.txt"))
+# What no platform has: the learner's plan as a Word document.
+NEW = "python-docx"
+
+
+def needed():
+    """Return the requirements of setup.py, and those of what comes new with them."""
+    code = "import setuptools; setuptools.setup = lambda **given: print('\\n'.join(given['install_requires']))"
+    done = subprocess.run(
+        [sys.executable, "-c", f"{code}; exec(open('setup.py').read(), {{'__file__': 'setup.py', '__name__': 'x'}})"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    ours = [Requirement(line) for line in done.stdout.splitlines()]
+    return ours + [Requirement(line) for line in metadata.requires(NEW) or [] if "extra ==" not in line]
+
+
+def pins(path):
+    """Return {name: version} of a list of pins, and the Python it is for."""
+    text = path.read_text(encoding="utf-8")
+    found = {name: Version(version) for name, version in re.findall(r"(?m)^([\w.-]+)==(\S+)", text)}
+    return found, re.search(r"Python (3\.\d+)", text)[1]
+
+
+@pytest.mark.parametrize("path", PINS, ids=lambda path: path.stem)
+def test_every_requirement_is_met_by_the_version_that_the_platform_pins(path):
+    pinned, python = pins(path)
+    environment = {**default_environment(), "python_version": python, "python_full_version": f"{python}.0"}
+    checked = []
+    for requirement in needed():
+        if requirement.marker and not requirement.marker.evaluate(environment):
+            continue
+        name = re.sub(r"[-_.]+", "-", requirement.name).lower()
+        if name in pinned:
+            assert requirement.specifier.contains(pinned[name]), requirement
+            checked.append(name)
+        else:
+            assert name == NEW or (name == "xblock" and "XBlock from a git branch" in path.read_text(encoding="utf-8"))
+    assert {"jsonschema", "lxml", "typing-extensions"} <= set(checked)
+
+
+def test_the_lists_are_of_teak_and_of_the_time_of_the_current_release():
+    assert [path.stem for path in PINS] == ["main-2026-01", "main-2026-04", "teak"]
