@@ -9,7 +9,6 @@ import sys
 
 import pytest
 
-
 HERE = f"{sys.version_info.major}.{sys.version_info.minor}"
 
 
