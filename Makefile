@@ -3,7 +3,7 @@
 # make test      runs every test, on each supported Python that is installed
 # make check     lint and types, fast
 # make clean     removes what these commands made
-# Also: make bundles (front end), make lock (lock files), make bench, make soak.
+# Also: make bundles (front end), make lock (lock files), make bench, make soak, make mutants.
 
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
@@ -13,7 +13,7 @@ PY := .venv/bin/python
 PORT ?= 8000
 NODE := ../.venv/bin/python ../scripts/node.py
 
-.PHONY: course-map help setup frontend-setup bundles preview build test test-main test-other test-oldest check bench soak lock clean
+.PHONY: course-map help setup frontend-setup bundles preview build test test-main test-other test-oldest check bench soak mutants lock clean
 
 help:
 	@sed -n '1,6p' Makefile | sed 's/^# //'
@@ -73,13 +73,18 @@ clean:
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 	find . -name '*.egg-info' -type d -prune -exec rm -rf {} +
 
-# Every property on 20,000 examples (HRL_SOAK=N for another number); takes about an hour.
+# Every handler with 20,000 requests in each role, every property on 20,000 examples (HRL_SOAK=N for another number),
+# 500 hostile files, many devices at once. Takes some hours; PYTEST="-k roles_generated" runs a part.
 soak: frontend-setup
 	@HRL_SOAK=$${HRL_SOAK:-20000} $(PY) -m pytest -q -p no:cacheprovider tests/unit tests/soak $(PYTEST)
 
-# Figures, written to docs/benchmarks.md with the machine they were made on.
+# Small changes to rights_atlas and the handlers, one at a time: do the tests notice? Goes on where it was stopped.
+mutants: setup
+	@$(PY) -W ignore tests/soak/mutate.py build/mutants --minutes 600
+
+# Figures, written to docs/benchmarks.md with the machine they were made on. PARTS="search map" makes some of them anew.
 bench: frontend-setup build
-	@$(PY) tests/bench/run.py
+	@$(PY) tests/bench/run.py $(PARTS)
 
 lock:
 	@for version in 3.11 3.12; do \

@@ -2,8 +2,8 @@
 
 python tests/soak/mutate.py FOLDER [--sample 400] [--seed 11] [--minutes 7]
 
-FOLDER (outside the repository) holds a copy of the repository, which tests run which line, and the results, one line
-of JSON for each mutant. A run goes on where the last one ended; after the last mutant it prints the report.
+FOLDER (build/mutants, or outside the repository) holds a copy of the repository, which tests run which line, and the
+results, one line of JSON for each mutant. A run goes on where the last one ended; after the last mutant it reports.
 A mutant is tried with the tests that run its lines, the fastest first. It is killed by a failure or after a minute.
 """
 
@@ -30,14 +30,14 @@ OPTIONS = ["-m", "not frontend and not office", "-q", "-p", "no:cacheprovider", 
 OPTIONS += [f"--ignore=tests/unit/{name}.py" for name in ("blocks/test_frontend", "operators/test_distribution")]
 ENOUGH = 60  # seconds for the tests of one mutant
 PRELOADED = "pytest hypothesis django.test xblock.fields xblock.runtime webob lxml.etree jsonschema docx yaml"
-LEFT_OUT = shutil.ignore_patterns("node_modules", ".git", ".venv", "dist", "*_cache", "__pycache__", ".hypothesis")
+NOT_COPIED = ("node_modules", ".git", ".venv", "dist", "build", "*_cache", "__pycache__", ".hypothesis")
 
 
 def make_copy(folder: Path) -> Path:
     """Copy the repository where there is no copy yet."""
     copy = folder / "copy"
     if not copy.exists():
-        shutil.copytree(ROOT, copy, ignore=LEFT_OUT)
+        shutil.copytree(ROOT, copy, ignore=shutil.ignore_patterns(*NOT_COPIED))
     return copy
 
 
