@@ -4,7 +4,9 @@ import { readdirSync, readFileSync } from "node:fs";
 import { test } from "node:test";
 import { Book } from "../src/studio/atlas/book";
 import { slug, type Item, type Rec } from "../src/studio/atlas/item";
+import { placeOf } from "../src/studio/atlas/findings";
 import { recordProblems } from "../src/studio/atlas/record-form";
+import { largeOf } from "../src/studio/atlas/saving-steps";
 import { definition, problems } from "../src/studio/atlas/schema";
 import { toggledLine, choiceOf } from "../src/studio/preset-lines";
 import { freshId, linesOf, rowsOf } from "../src/studio/question-lines";
@@ -147,6 +149,24 @@ test("a change back to what is stored is no change", () => {
   assert.equal(book.count(), 1);
   changed(book, "practice-1", { title: "Practice number 1" });
   assert.equal(book.count(), 0);
+});
+
+test("a finding names the record by its title and the field by its label", () => {
+  const book = bookOf(texts([practice(1)], [body("practice-1")]));
+  const finding = { file: "atlas.json", record: "practice-1", field: "sdgs", level: "warning" as const, message: "m", action: "a", row: null, column: null };
+  assert.equal(placeOf(finding, book), "Practice number 1, Sustainable Development Goals");
+  assert.equal(placeOf({ ...finding, record: "wien", field: "lat" }, book), "wien, Position");
+  assert.equal(placeOf({ ...finding, record: "gone", field: "sdgs" }, book), "gone, sdgs");
+  assert.equal(placeOf({ ...finding, row: 7, column: "K" }, book), "atlas.json, row 7, column K");
+});
+
+test("a file that comes near 1 MiB is told long before, and one over it only when it grows", () => {
+  const [small, many, over] = [700, 900, 1024].map((size) => "x".repeat(size * 1024)) as [string, string, string];
+  const at = (text: string, before: string) => largeOf([{ name: "atlas.json", text }], new Map([["atlas.json", before]])).map((each) => [each.over, each.grows]);
+  assert.deepEqual(at(small, ""), []);
+  assert.deepEqual(at(many, small), [[false, true]]);
+  assert.deepEqual(at(over, many), [[true, true]]);
+  assert.deepEqual(at(over, over), [[true, false]]);
 });
 
 test("ids", () => {

@@ -102,6 +102,107 @@ def test_an_editor_is_usable_by_everybody(edit, check_axe, name, width):
     assert wide <= 0
 
 
+# What Studio's own sheet says of the box in which an editor stands, and of its buttons.
+STUDIO_RULES = """
+  .edit-xblock-modal { position: relative; overflow: auto; block-size: 435px; }
+  .xblock-actions { position: absolute; bottom: 0; inline-size: 100%; }
+"""
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_save_stays_in_sight_however_far_one_scrolls(edit, name):
+    page = edit(name)
+    page.evaluate(
+        "(rules) => { const s = new CSSStyleSheet(); s.replaceSync(rules); document.adoptedStyleSheets = [s]; }",
+        STUDIO_RULES,
+    )
+    save = page.get_by_role("button", name="Save", exact=True)
+    frame = page.locator(".edit-xblock-modal").bounding_box()
+    for way in (0, 300, 100_000):
+        page.evaluate("(way) => { document.querySelector('.edit-xblock-modal').scrollTop = way; }", way)
+        box = save.bounding_box()
+        assert frame["y"] <= box["y"], f"scrolled by {way}"
+        assert box["y"] + box["height"] <= frame["y"] + frame["height"], f"scrolled by {way}"
+
+
+# Goes to the first thing that one can use, and remembers what the focus reaches from there.
+START = """() => {
+  const root = document.querySelector('.hrl-block').shadowRoot;
+  root.activeElement?.blur();
+  window.reached = new Set();
+  root.addEventListener('focusin', () => window.reached.add(root.activeElement));
+  root.querySelector('button:enabled, input:enabled, select, textarea').focus();
+}"""
+# True while the focus is in the editor. A long list draws its next rows a frame after the focus moved.
+INSIDE = """() => new Promise((done) => requestAnimationFrame(() => setTimeout(() =>
+  done(document.activeElement === document.querySelector('.hrl-block')))))"""
+# What one can use and the focus did not reach. One radio button stands for its group.
+MISSED = """() => {
+  const root = document.querySelector('.hrl-block').shadowRoot;
+  return [...root.querySelectorAll('button, input, select, textarea, a[href], [tabindex="0"]')]
+    .filter((e) => !e.disabled && e.getClientRects().length && (e.type !== 'radio' || e.checked))
+    .filter((e) => !window.reached.has(e)).map((e) => e.outerHTML.slice(0, 120));
+}"""
+# More than there are rows in the longest list.
+MOST_TABS = 600
+
+
+def check_usable(page, check_axe):
+    """No finding of axe, nothing wider than the frame, and the Tab key reaches everything."""
+    check_axe(page)
+    wide = page.evaluate("document.getElementById('unit').scrollWidth - document.getElementById('unit').clientWidth")
+    assert wide <= 0
+    page.evaluate(START)
+    for _each in range(MOST_TABS):
+        page.keyboard.press("Tab")
+        if not page.evaluate(INSIDE):
+            break
+    assert page.evaluate(MISSED) == []
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_the_keyboard_reaches_everything_in_an_editor(edit, check_axe, name):
+    page = edit(name)
+    page.set_viewport_size({"width": 320, "height": 640})
+    if name == "a-plan":
+        page.get_by_role("button", name="Change these questions").click()
+    else:
+        expect(page.get_by_role("status").or_(page.locator(".notice")).first).to_be_visible()
+    check_usable(page, check_axe)
+    expect(page.get_by_role("button", name="Save", exact=True)).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("button", name="Cancel", exact=True)).to_be_focused()
+
+
+def test_the_atlas_editor_is_usable_at_320_pixels(edit, course, check_axe):
+    page = edit("an-explorer")
+    page.set_viewport_size({"width": 320, "height": 640})
+    open_atlas(page)
+    check_usable(page, check_axe)
+    page.get_by_role("button", name="Cities", exact=True).click()
+    check_usable(page, check_axe)
+    page.get_by_role("button", name="Add a city").click()
+    check_usable(page, check_axe)
+    page.get_by_role("button", name="Keep", exact=True).click()
+    check_axe(page)
+    page.get_by_role("button", name="Back to the list").click()
+    page.get_by_role("button", name="Spreadsheets").click()
+    check_usable(page, check_axe)
+    page.get_by_role("button", name="Back to the list").click()
+    page.get_by_role("button", name="Practices", exact=True).click()
+    open_practice(page, stored(course)["practices"][0]["title"])
+    check_usable(page, check_axe)
+    page.get_by_label("Title", exact=True).fill("A title that the team chose")
+    keep(page)
+    check_usable(page, check_axe)
+    page.get_by_role("button", name="Save to the course").click()
+    expect(page.get_by_role("button", name="Save now")).to_be_visible()
+    check_usable(page, check_axe)
+    page.get_by_role("button", name="Save now").click()
+    expect(page.get_by_text("Saved. Learners see it now.").first).to_be_visible()
+    check_usable(page, check_axe)
+
+
 def test_settings_change_one_line_and_keep_what_a_newer_release_wrote(edit, course):
     page = edit("an-explorer")
     page.get_by_label("Title", exact=True).fill("Find homes")

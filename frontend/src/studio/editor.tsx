@@ -9,12 +9,13 @@ import { AtlasEditor } from "./atlas/atlas-editor";
 import { Book } from "./atlas/book";
 import { Form } from "./form";
 import { useFormState } from "./state";
+import browse from "../shared/browse.css";
 import sheet from "./studio.css";
 import { asText, type EditorArguments } from "./types";
 
 /** Register the editor of one block. */
 export function mountEditor(name: string): void {
-  mount(name, (host, args) => <Editor host={host} args={args as unknown as EditorArguments} />, [sheet]);
+  mount(name, (host, args) => <Editor host={host} args={args as unknown as EditorArguments} />, [browse, sheet]);
 }
 
 function Editor({ host, args }: { host: Host; args: EditorArguments }) {
@@ -93,7 +94,12 @@ function useButtons(element: Element, hidden: boolean, save: () => void, cancel:
     const pairs = [["save", element.querySelector(".save-button")], ["cancel", element.querySelector(".cancel-button")]] as const;
     const bound = pairs.map(([name, button]) => [button, on(name)] as const);
     for (const [button, action] of bound) button?.addEventListener("click", action);
-    if (bar) bar.style.display = hidden ? "none" : "";
+    if (bar) {
+      bar.style.display = hidden ? "none" : "";
+      // Studio puts the bar at the foot of the box that scrolls, and leaves room for it: a long form would carry it away.
+      Object.assign(bar.style, { position: "sticky", bottom: "0", zIndex: "1" });
+      if (bar.parentElement) bar.parentElement.style.marginBottom = "0";
+    }
     return () => {
       for (const [button, action] of bound) button?.removeEventListener("click", action);
     };

@@ -12,14 +12,21 @@ export function today(): string {
   return [now.getFullYear(), String(now.getMonth() + 1).padStart(2, "0"), String(now.getDate()).padStart(2, "0")].join("-");
 }
 
+export interface Large {
+  name: string;
+  bytes: number;
+  over: boolean;
+  grows: boolean;
+}
+
 export interface Plan {
   /** Files to upload, in order: a body file may come twice. */
   uploads: Array<{ name: string; text: string }>;
   /** Findings about what I changed, and those that were there before. */
   mine: Finding[];
   others: Finding[];
-  /** Files that come near the limit of the platform's cache, or are over it. */
-  large: Array<{ name: string; bytes: number; over: boolean }>;
+  /** Files that come near the limit of the platform's cache, or are over it; `grows`: this save makes it larger. */
+  large: Large[];
 }
 
 /** The files that a save touches, as they are stored now, when they differ from what we read; else null. */
@@ -50,11 +57,16 @@ export async function plan(host: Host, book: Book, written: Written): Promise<Pl
   const uploads = [...first, ...final.filter(({ name }) => name === book.cardFile), ...bodies];
   const ids = new Set(book.changed().map(({ id }) => id));
   const mine = answer.findings.filter(({ record, level }) => ids.has(record) || (!record && level === "error"));
-  const large = final
-    .map(({ name, text }) => ({ name, bytes: bytesOf(text) }))
-    .filter(({ bytes }) => bytes > MANY_BYTES)
-    .map((each) => ({ ...each, over: each.bytes >= MOST_BYTES }));
+  const large = largeOf(final, book.texts);
   return { uploads, mine, others: answer.findings.filter((finding) => !mine.includes(finding)), large };
+}
+
+/** The files that come near the limit, compared with what is stored. */
+export function largeOf(files: Plan["uploads"], stored: Map<string, string>): Large[] {
+  return files
+    .map(({ name, text }) => ({ name, bytes: bytesOf(text), before: bytesOf(stored.get(name) ?? "") }))
+    .filter(({ bytes }) => bytes > MANY_BYTES)
+    .map(({ name, bytes, before }) => ({ name, bytes, over: bytes >= MOST_BYTES, grows: bytes > before }));
 }
 
 /** Upload file by file. What is stored is noted at once, so that a failure on the way can be tried again. */

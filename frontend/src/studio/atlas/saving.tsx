@@ -113,12 +113,13 @@ function Clashes({ clashes, vocabulary }: { clashes: Clash[]; vocabulary: Rec })
 }
 
 function Ready({ book, plan: ready, vocabulary, save }: { book: Book; plan: Plan; vocabulary: Rec; save: (plan: Plan) => void }) {
-  const blocked = ready.mine.some(({ level }) => level === "error");
+  const wrong = ready.mine.some(({ level }) => level === "error");
+  const blocked = wrong || ready.large.some(({ grows, over }) => grows && over);
   return (
     <Fragment>
       <Changes changes={book.changed()} vocabulary={vocabulary} />
-      <Findings findings={ready.mine} title={blocked ? t("Mend this first:") : t("Worth a look:")} />
-      <Findings findings={ready.others} title={t("This was there before your changes:")} />
+      <Findings book={book} findings={ready.mine} title={wrong ? t("Mend this first:") : t("Worth a look:")} />
+      <Findings book={book} findings={ready.others} title={t("This was there before your changes:")} />
       {ready.large.map(({ name, bytes, over }) => (
         <p key={name} class={over ? "notice bad" : "notice warn"}>
           {over

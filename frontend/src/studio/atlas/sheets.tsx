@@ -53,6 +53,7 @@ export function Sheets({ host, book, close }: Props) {
   const read = (chosen: FileList | null) =>
     attempt(async () => {
       const sheets: Record<string, string> = {};
+      setFindings([]);
       setChanges(null);
       for (const file of chosen ?? []) {
         const name = /cit/i.test(file.name) ? "cities.csv" : "practices.csv";
@@ -79,7 +80,7 @@ export function Sheets({ host, book, close }: Props) {
       </label>
       {busy && <p role="status">{t("Reading …")}</p>}
       {failure && <p class="notice bad" role="alert">{failure}</p>}
-      <Findings findings={findings} title={changes ? t("Worth a look:") : t("Nothing was taken. Mend this in the file and import it again:")} />
+      <Findings book={book} findings={findings} title={changes ? t("Worth a look:") : t("Nothing was taken. Mend this in the file and import it again:")} />
       {changes && <Summary changes={changes} vocabulary={vocabulary} accept={accept} />}
       <button type="button" class="button" onClick={close}>{t("Back to the list")}</button>
     </div>
