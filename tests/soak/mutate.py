@@ -1,9 +1,10 @@
 """Change the code in small ways, one at a time, and see whether the tests notice: a sample of mutants.
 
-python tests/soak/mutate.py FOLDER [--sample 400] [--seed 11] [--minutes 7]
+python tests/soak/mutate.py FOLDER [--sample 400] [--seed 11] [--minutes 7] [--survivors RESULTS]
 
 FOLDER (build/mutants, or outside the repository) holds a copy of the repository, which tests run which line, and the
 results, one line of JSON for each mutant. A run goes on where the last one ended; after the last mutant it reports.
+With --survivors only those are tried that survived in the results of another folder: have new tests killed them?
 A mutant is tried with the tests that run its lines, the fastest first. It is killed by a failure or after a minute.
 """
 
@@ -132,6 +133,11 @@ def prepare(copy: Path) -> None:
         importlib.import_module(name)
 
 
+def read(path: Path) -> list[dict]:
+    """Return the results in a file, none where there is no file."""
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()] if path.exists() else []
+
+
 def try_one(copy: Path, known: dict, mutant: mutants.Mutant) -> dict:
     """Try a mutant; return what came of it."""
     path = copy / "xblocks" / mutant.file
@@ -167,6 +173,7 @@ def main() -> None:
     parser.add_argument("--sample", type=int, default=400)
     parser.add_argument("--seed", type=int, default=11)
     parser.add_argument("--minutes", type=float, default=7.0)
+    parser.add_argument("--survivors", type=Path)
     chosen = parser.parse_args()
     end = time.monotonic() + 60 * chosen.minutes
     chosen.folder.mkdir(parents=True, exist_ok=True)
@@ -174,8 +181,10 @@ def main() -> None:
     known = learn_tests(chosen.folder.resolve(), copy)
     everything = mutants.all_mutants(copy)
     sample = random.Random(chosen.seed).sample(everything, min(chosen.sample, len(everything)))
+    if chosen.survivors:
+        sample = [mutants.Mutant(each["file"], each["number"]) for each in read(chosen.survivors) if each["alive"]]
     kept = chosen.folder.resolve() / "results.jsonl"
-    results = [json.loads(line) for line in kept.read_text().splitlines()] if kept.exists() else []
+    results = read(kept)
     done = {(each["file"], each["number"]) for each in results}
     prepare(copy)
     for mutant in sample:
