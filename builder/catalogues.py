@@ -1,4 +1,4 @@
-"""Translations of what the commands say: the builder's own texts, and those of the atlas.
+"""Translations of what the commands say: the builder's own texts with the preview's, and those of the atlas.
 
     python -m builder.catalogues extract    bring the .po files up to date with the texts in the code
     python -m builder.catalogues compile    write the .mo file beside each
@@ -49,7 +49,9 @@ def packages() -> dict[str, Package]:
     """Return the packages by name."""
     builder, atlas = ROOT / "builder", ROOT / "xblocks" / "rights_atlas"
     return {
-        "builder": Package(builder, _python_in(builder) + _python_in(ROOT / "scripts")),
+        "builder": Package(
+            builder, _python_in(builder) + _python_in(ROOT / "scripts") + (ROOT / "preview/__main__.py",)
+        ),
         "rights_atlas": Package(atlas, _python_in(atlas)),
     }
 

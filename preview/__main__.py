@@ -7,18 +7,25 @@ import os
 import sys
 from pathlib import Path
 
+from rights_atlas.command_line import add_language_option, multilingual
+from rights_atlas.wording import spoken
+
+from builder.wording import _
+
 ROOT = Path(__file__).resolve().parent.parent
 
 
-def _arguments(argv=None):
-    parser = argparse.ArgumentParser(prog="python -m preview", description=__doc__)
+def _arguments(argv):
+    about = _("`python -m preview serve` shows the course at http://127.0.0.1:8000; `setup` only makes the database.")
+    parser = argparse.ArgumentParser(prog="python -m preview", description=about)
+    add_language_option(parser)
     commands = parser.add_subparsers(dest="command", required=True)
-    for name, text in (("serve", "show the course in a browser"), ("setup", "make the database")):
+    for name, text in (("serve", _("show the course in a browser")), ("setup", _("make the database"))):
         command = commands.add_parser(name, help=text)
-        command.add_argument("--course", type=Path, help="folder of the OLX (default: course/)")
-        command.add_argument("--data", type=Path, help="folder of the database (default: preview/data/)")
+        command.add_argument("--course", type=Path, help=_("folder of the OLX (default: course/)"))
+        command.add_argument("--data", type=Path, help=_("folder of the database (default: preview/data/)"))
         if name == "serve":
-            command.add_argument("--port", type=int, default=8000, help="port on 127.0.0.1 (0: any free one)")
+            command.add_argument("--port", type=int, default=8000, help=_("port on 127.0.0.1 (0: any free one)"))
     return parser.parse_args(argv)
 
 
@@ -29,9 +36,6 @@ def configure(course: Path | None = None, data: Path | None = None) -> None:
         os.environ["PREVIEW_COURSE"] = str(course.resolve())
     if data is not None:
         os.environ["PREVIEW_DATA"] = str(data.resolve())
-    for path in (str(ROOT), str(ROOT / "xblocks")):
-        if path not in sys.path:
-            sys.path.insert(0, path)
     import django
     from django.conf import settings
     from django.core.management import call_command
@@ -44,6 +48,7 @@ def configure(course: Path | None = None, data: Path | None = None) -> None:
 def warm_up() -> None:
     """Load what the first unit page needs, so that its reader does not wait for it."""
     from django.core.handlers.wsgi import WSGIHandler  # noqa: F401
+    from django.utils import translation
 
     from preview import classes, site
     from preview.olx import OlxError
@@ -53,7 +58,8 @@ def warm_up() -> None:
     try:
         course = site.course()
     except OlxError as error:
-        print(f"The course has an error: {error}", file=sys.stderr)
+        with translation.override(spoken()):
+            print(_("The course has an error: {error}", error=error), file=sys.stderr)
         return
     for node in course.root.walk():
         classes.load_class(node.block_type)
@@ -73,17 +79,21 @@ def serve(port: int) -> int:
                 super().log_message(format, *args)
 
     if not (settings.COURSE_DIR / "course.xml").is_file():
-        print(f"There is no course in {settings.COURSE_DIR}: it has no course.xml.", file=sys.stderr)
+        print(_("There is no course in {folder}: it has no course.xml.", folder=settings.COURSE_DIR), file=sys.stderr)
         return 2
     try:
         server = ThreadedWSGIServer(("127.0.0.1", port), Handler)
     except OSError as error:
-        print(f"Port {port} cannot be used ({error.strerror}). Try another one with --port.", file=sys.stderr)
+        words = _(
+            "Port {port} cannot be used ({reason}). Try another one with --port.", port=port, reason=error.strerror
+        )
+        print(words, file=sys.stderr)
         return 2
     warm_up()
     server.daemon_threads = True
     server.set_app(WSGIHandler())
-    print(f"The preview is at http://127.0.0.1:{server.server_address[1]}/ (Ctrl+C ends it)", flush=True)
+    address = f"http://127.0.0.1:{server.server_address[1]}/"
+    print(_("The preview is at {address} (Ctrl+C ends it)", address=address), flush=True)
     try:
         server.serve_forever()
     except KeyboardInterrupt:
@@ -93,7 +103,8 @@ def serve(port: int) -> int:
     return 0
 
 
-def main(argv=None) -> int:
+@multilingual
+def main(argv: list[str]) -> int:
     """Run the command line."""
     arguments = _arguments(argv)
     configure(arguments.course, arguments.data)

@@ -39,7 +39,7 @@ def texts() -> dict[str, str | None]:
         for match in BLOCK.finditer(content):
             found[_with_placeholders(match["one"])] = match["many"] and _with_placeholders(match["many"])
     for path in sorted(FOLDER.glob("*.py")):
-        if path.name != Path(__file__).name:
+        if path.name not in (Path(__file__).name, "__main__.py"):  # the command line is in builder/translations
             for match in FILTER.finditer(path.read_text("utf-8")):
                 found.setdefault(match[1])
     return found

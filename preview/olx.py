@@ -10,6 +10,8 @@ import threading
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 from lxml import etree
 from opaque_keys.edx.locator import CourseLocator
 
@@ -17,11 +19,18 @@ CONTAINERS = ("course", "chapter", "sequential", "vertical")
 
 
 class OlxError(Exception):
-    """Something in the course's files that cannot be shown, with its place and what to do."""
+    """Something in the course's files that cannot be shown, with its place and what to do.
+
+    The message is translated when it is shown: an error is kept as long as the file stays as it is.
+    """
 
     def __init__(self, path: str, line: int | None, message: str):
-        super().__init__(f"{path}:{line or 1}: {message}")
+        super().__init__(path, line)
         self.path, self.line, self.message = path, line, message
+
+    def __str__(self) -> str:
+        """Return place and message as one line."""
+        return f"{self.path}:{self.line or 1}: {self.message}"
 
 
 @dataclass
@@ -111,28 +120,32 @@ def _read_text(file: Path, path: str) -> str:
     try:
         return file.read_text(encoding="utf-8")
     except OSError as error:
-        raise OlxError(path, None, "The file is missing. Add it, or take away what points to it.") from error
+        raise OlxError(path, None, _("The file is missing. Add it, or take away what points to it.")) from error
     except UnicodeDecodeError as error:
-        raise OlxError(path, None, "The file is not in UTF-8. Save it again as UTF-8.") from error
+        raise OlxError(path, None, _("The file is not in UTF-8. Save it again as UTF-8.")) from error
 
 
 def _parse_json(file: Path, path: str):
     try:
         return json.loads(_read_text(file, path))
     except json.JSONDecodeError as error:
-        raise OlxError(path, error.lineno, f"This is not valid JSON: {error.msg}.") from error
+        raise OlxError(
+            path, error.lineno, format_lazy(_("This is not valid JSON: {reason}."), reason=error.msg)
+        ) from error
 
 
 def _parse_xml(file: Path, path: str) -> etree._Element:
     try:
         content = file.read_bytes()
     except OSError as error:
-        raise OlxError(path, None, "The file is missing. Add it, or take away what points to it.") from error
+        raise OlxError(path, None, _("The file is missing. Add it, or take away what points to it.")) from error
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, dtd_validation=False)
     try:
         return etree.fromstring(content, parser)
     except etree.XMLSyntaxError as error:
-        raise OlxError(path, error.lineno, f"This is not valid XML: {error.msg}.") from error
+        raise OlxError(
+            path, error.lineno, format_lazy(_("This is not valid XML: {reason}."), reason=error.msg)
+        ) from error
 
 
 class Course:
@@ -144,7 +157,8 @@ class Course:
         root = self._xml("course.xml")
         missing = [name for name in ("org", "course", "url_name") if not root.get(name)]
         if root.tag != "course" or missing:
-            raise OlxError("course.xml", root.sourceline, f"The course needs the attributes {', '.join(missing)}.")
+            words = format_lazy(_("The course needs the attributes {names}."), names=", ".join(missing))
+            raise OlxError("course.xml", root.sourceline, words)
         self.run = root.get("url_name")
         self.key = CourseLocator(root.get("org"), root.get("course"), self.run)
         self.policy_error: OlxError | None = None
@@ -187,7 +201,7 @@ class Course:
         try:
             content = self.files.json(path)
             if not isinstance(content, dict):
-                raise OlxError(path, 1, "The file must hold one JSON object.")
+                raise OlxError(path, 1, _("The file must hold one JSON object."))
         except OlxError as error:
             self.policy_error = self.policy_error or error
             return {}

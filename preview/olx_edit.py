@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from xml.sax.saxutils import escape
 
+from django.utils.translation import gettext as _
 from lxml import etree
 
 OPTION_NAMESPACE = "http://code.edx.org/xblock/option"
@@ -46,7 +47,8 @@ def find_element(text: str, block_type: str, url_name: str) -> Span:
             if token["end"].strip() == "/>":
                 return Span(token.start(), token.end(), token.end(), token)
             return Span(token.start(), token.end(), _end(tokens, block_type), token)
-    raise EditError(f'There is no <{block_type} url_name="{url_name}"> any more. Load the page again.')
+    element = f'<{block_type} url_name="{url_name}">'
+    raise EditError(_("There is no {element} any more. Load the page again.").format(element=element))
 
 
 def _attributes(token: re.Match) -> dict[str, str]:
@@ -62,7 +64,7 @@ def _end(tokens, block_type: str) -> int:
             depth -= 1
             if depth == 0:
                 return token.end()
-    raise EditError(f"The element <{block_type}> has no end.")
+    raise EditError(_("The element <{name}> has no end.").format(name=block_type))
 
 
 def _quoted(value: str) -> str:
@@ -115,7 +117,7 @@ def edit(text: str, block_type: str, url_name: str, attributes: dict, nodes: dic
     try:
         etree.fromstring(changed.encode())
     except etree.XMLSyntaxError as error:
-        raise EditError(f"The change would not be valid XML: {error.msg}.") from error
+        raise EditError(_("The change would not be valid XML: {reason}.").format(reason=error.msg)) from error
     return changed
 
 

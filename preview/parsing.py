@@ -11,6 +11,8 @@ import threading
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 from fs.errors import ResourceNotFound
 from lxml import etree
 from xblock.fields import Scope, ScopeIds, UserScope
@@ -215,7 +217,9 @@ def parse(course: Course, node: Node) -> Parsed:
         return Parsed(files=files.read, error=error)
     except Exception as error:  # noqa: BLE001  any class may raise anything on what an author wrote
         named = _wrong_attribute(node)
-        message = named or f"The {node.block_type} block cannot read this: {error}"
+        message = named or format_lazy(
+            _("The {type} block cannot read this: {reason}"), type=node.block_type, reason=str(error)
+        )
         return Parsed(files=files.read, error=OlxError(node.path, node.line, message))
     return Parsed(store.values, files.read)
 
@@ -229,5 +233,6 @@ def _wrong_attribute(node: Node) -> str:
         try:
             fields[name].from_json(deserialize_field(fields[name], value))
         except Exception as error:  # noqa: BLE001  a field may raise anything on what an author wrote
-            return f'The attribute {name}="{value}" cannot be read: {error}. Correct the value.'
+            words = _("The attribute {attribute} cannot be read: {reason}. Correct the value.")
+            return format_lazy(words, attribute=f'{name}="{value}"', reason=str(error))
     return ""

@@ -7,7 +7,7 @@ import pytest
 
 from preview import catalogues
 
-PLACEHOLDER = re.compile(r"%\(\w+\)s")
+PLACEHOLDER = re.compile(r"%\(\w+\)s|\{\w+\}")
 
 
 @pytest.mark.parametrize("locale", catalogues.LOCALES)
