@@ -2,16 +2,18 @@ import { atlasFile, city, practice } from "./page";
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { test } from "node:test";
+import { gunzipSync } from "node:zlib";
+import type { Host } from "../src/shared/host";
 import { Book } from "../src/studio/atlas/book";
 import { slug, type Item, type Rec } from "../src/studio/atlas/item";
 import { placeOf } from "../src/studio/atlas/findings";
 import { recordProblems } from "../src/studio/atlas/record-form";
-import { largeOf } from "../src/studio/atlas/saving-steps";
+import { largeOf, plan, uploadAll } from "../src/studio/atlas/saving-steps";
 import { definition, problems } from "../src/studio/atlas/schema";
 import { toggledLine, choiceOf } from "../src/studio/preset-lines";
 import { freshId, linesOf, rowsOf } from "../src/studio/question-lines";
 import { numberOf, problemWith } from "../src/studio/rules";
-import type { SettingForm } from "../src/studio/types";
+import type { EditorArguments, SettingForm } from "../src/studio/types";
 
 const folder = new URL("../../../course/static/", import.meta.url);
 const realTexts = () =>
@@ -88,7 +90,7 @@ test("a removed record stays in the first upload of its body file and is gone fr
   book.put([{ kind: "practice", id: "practice-2", item: null }]);
   const written = book.write("2026-11-25");
   assert.deepEqual(written.changed, ["atlas-europe.json"]);
-  assert.deepEqual(bodiesIn(written.first["atlas-europe.json"]), ["practice-1", "orphan", "practice-2"]);
+  assert.deepEqual(bodiesIn(written.first["atlas-europe.json"]), ["practice-1", "practice-2", "orphan"]);
   assert.deepEqual(bodiesIn(written.files["atlas-europe.json"]), ["practice-1", "orphan"]);
   const cards = JSON.parse(written.files["atlas.json"]!) as Rec;
   assert.equal(cards.last_number, 2);
@@ -167,6 +169,51 @@ test("a file that comes near 1 MiB is told long before, and one over it only whe
   assert.deepEqual(at(many, small), [[false, true]]);
   assert.deepEqual(at(over, many), [[true, true]]);
   assert.deepEqual(at(over, over), [[true, false]]);
+});
+
+/** A server that finds nothing wrong and gives the files back as they came. */
+const agreeing = {
+  post: async (_name: string, { packed }: { packed: string }) => {
+    const { files, first } = JSON.parse(gunzipSync(Buffer.from(packed, "base64")).toString()) as Record<string, Record<string, string>>;
+    return { findings: [], texts: files, first };
+  },
+} as unknown as Host;
+
+/** Save a book, and return the names of the files that were uploaded. */
+async function uploaded(book: Book): Promise<string[]> {
+  const names: string[] = [];
+  const before = globalThis.fetch;
+  globalThis.fetch = (async (_address: string, { body: form }: { body: FormData }) => {
+    names.push((form.get("file") as File).name);
+    return new Response("{}");
+  }) as unknown as typeof fetch;
+  try {
+    const { uploads } = await plan(agreeing, book, book.write("2026-11-25"));
+    await uploadAll({ assets: "/assets/" } as EditorArguments, book, uploads, () => undefined);
+  } finally {
+    globalThis.fetch = before;
+  }
+  book.saved(new Map(book.texts));
+  return names;
+}
+
+test("of two thousand records, a save uploads the files that changed and no other", async () => {
+  const towns = { europe: "wien", africa: "accra", "asia-pacific": "seoul" };
+  const places = [city("wien"), city("accra", { country: "GH" }), city("seoul", { country: "KR" })];
+  const all = Array.from({ length: 2000 }, (_each, at) => practice(at + 1, { city: Object.values(towns)[at % 3] }));
+  const given = new Map([["atlas.json", JSON.stringify(atlasFile(all, places))]]);
+  Object.keys(towns).forEach((section, place) => {
+    const bodies = all.filter((_each, at) => at % 3 === place).map(({ id }) => body(id));
+    given.set(`atlas-${section}.json`, JSON.stringify({ version: 1, section, bodies }));
+  });
+  const book = bookOf(given);
+  changed(book, "practice-1", { title: "Another title" });
+  assert.deepEqual(await uploaded(book), ["atlas.json"]);
+  const item = book.get("practice", "practice-2") as Item;
+  book.put([{ kind: "practice", id: "practice-2", item: { card: item.card, body: { ...item.body, problem: "Another problem." } } }]);
+  assert.deepEqual(await uploaded(book), ["atlas-africa.json"]);
+  book.put([{ kind: "practice", id: "practice-3", item: null }]);
+  assert.deepEqual(await uploaded(book), ["atlas.json", "atlas-asia-pacific.json"]);
 });
 
 test("ids", () => {

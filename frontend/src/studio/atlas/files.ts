@@ -93,7 +93,6 @@ function addSection(written: Written, name: string, section: string, bodies: Rec
   const head = { version: 1, section, ...file };
   const final = [...bodies, ...orphans];
   written.files[name] = JSON.stringify({ ...head, bodies: final });
-  const ids = new Set(final.map(({ id }) => id));
   const before = new Map(old.map((body) => [body.id, body]));
   if (file && old.length === final.length && final.every((body) => same(body, before.get(body.id)))) return;
   if (!file && !final.length) {
@@ -101,7 +100,10 @@ function addSection(written: Written, name: string, section: string, bodies: Rec
     return;
   }
   written.changed.push(name);
-  written.first[name] = JSON.stringify({ ...head, bodies: [...final, ...old.filter(({ id }) => !ids.has(id))] });
+  // In the order that is stored: where records only go, this is what is stored, and nothing is uploaded.
+  const after = new Map(final.map((body) => [body.id, body]));
+  const both = [...old.map((body) => after.get(body.id) ?? body), ...final.filter(({ id }) => !before.has(id))];
+  written.first[name] = JSON.stringify({ ...head, bodies: both });
 }
 
 /** The vocabulary with the countries of all cities in it. */
