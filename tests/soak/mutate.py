@@ -31,6 +31,8 @@ OPTIONS = ["-m", "not frontend and not office", "-q", "-p", "no:cacheprovider", 
 OPTIONS += [f"--ignore=tests/unit/{name}.py" for name in ("blocks/test_frontend", "operators/test_distribution")]
 ENOUGH = 60  # seconds for the tests of one mutant
 PRELOADED = "pytest hypothesis django.test xblock.fields xblock.runtime webob lxml.etree jsonschema docx yaml"
+PRELOADED += " xblocks_contrib.problem xblocks_contrib.html rpds opaque_keys.edx.locator"
+OURS = ("action_plan", "human_rights_mooc", "practice_explorer", "rights_atlas", "rights_map")
 NOT_COPIED = ("node_modules", ".git", ".venv", "dist", "build", "*_cache", "__pycache__", ".hypothesis")
 
 
@@ -129,8 +131,12 @@ def prepare(copy: Path) -> None:
     sys.path[:0] = [str(copy), str(copy / "xblocks")]
     os.environ["PYTHONPATH"] = str(copy / "xblocks")
     os.chdir(copy)
+    os.environ["DJANGO_SETTINGS_MODULE"] = "preview.settings"
+    importlib.import_module("django").setup()
     for name in PRELOADED.split():
         importlib.import_module(name)
+    loaded = {name for name in sys.modules if name.split(".")[0] in OURS}
+    assert not loaded, f"{loaded} would not be read again"
 
 
 def read(path: Path) -> list[dict]:
