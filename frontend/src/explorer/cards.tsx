@@ -7,21 +7,12 @@ import { KeepButton } from "../shared/keep-button";
 import { years } from "../shared/practice-words";
 import { useSignal } from "../shared/signal";
 import type { FindProps } from "./find";
+import { useLate } from "./late";
 
 const FIRST = 12;
 const STEP = 24;
 /** These are painted at once, the others a frame later: a phone shows no more of them under the search. */
 const AT_ONCE = 2;
-
-/** A value as it was until the new one has been painted elsewhere. */
-function useLate<T>(value: T): T {
-  const [late, setLate] = useState(value);
-  useEffect(() => {
-    const frame = requestAnimationFrame(() => setTimeout(() => setLate(value)));
-    return () => cancelAnimationFrame(frame);
-  }, [value]);
-  return late;
-}
 
 interface Drawn {
   entry: Entry;
@@ -44,7 +35,7 @@ export function Cards(props: CardsProps) {
   const drawn = (at: number, entry: Entry) => {
     const old = kept.current[at];
     if (old && old.entry === entry && old.compared === props.compared && old.back === back) return old.card;
-    const card = <Card key={at} {...props} entry={entry} />;
+    const card = <Card key={at} {...props} entry={entry} place={at} />;
     kept.current[at] = { entry, compared: props.compared, back, card };
     return card;
   };
@@ -63,8 +54,9 @@ export function Cards(props: CardsProps) {
   );
 }
 
-function Card({ entry, session, atlas, read, back, compared, compare }: CardsProps & { entry: Entry }) {
+function Card({ entry, place, session, atlas, read, back, compared, compare }: CardsProps & { entry: Entry; place: number }) {
   const { practice, city } = entry;
+  const named = `card-${place}`;
   const title = useRef<HTMLButtonElement>(null);
   const seen = useSignal(session.opened).includes(practice.n);
   useEffect(() => {
@@ -73,7 +65,7 @@ function Card({ entry, session, atlas, read, back, compared, compare }: CardsPro
   return (
     <li class="card">
       <h4 lang="en" dir="auto">
-        <button type="button" class="title" ref={title} onClick={() => read(entry)}>
+        <button type="button" class="title" id={named} ref={title} onClick={() => read(entry)}>
           {practice.title}
         </button>
       </h4>
@@ -89,13 +81,15 @@ function Card({ entry, session, atlas, read, back, compared, compare }: CardsPro
         {practice.themes.map((id) => atlas.label("themes", id)).join(" · ")}
       </p>
       <div class="bar">
-        <KeepButton learner={session.learner} id={practice.id} title={practice.title} />
+        <KeepButton learner={session.learner} id={practice.id} titled={named} />
         <label class="value">
-          <input type="checkbox" checked={compared.includes(practice.id)} onChange={() => compare(practice.id)} />
-          <span>
-            {t("Compare")}
-            <span class="unseen"> {practice.title}</span>
-          </span>
+          <input
+            type="checkbox"
+            checked={compared.includes(practice.id)}
+            aria-labelledby={`compare-${named} ${named}`}
+            onChange={() => compare(practice.id)}
+          />
+          <span id={`compare-${named}`}>{t("Compare")}</span>
         </label>
       </div>
     </li>

@@ -82,13 +82,13 @@ function CompareHead({ session, entries, read, compare }: FindProps & { entries:
     <thead>
       <tr>
         <td />
-        {entries.map((entry) => (
+        {entries.map((entry, at) => (
           <th key={entry.practice.id} scope="col">
-            <button type="button" class="title" lang="en" onClick={() => read(entry)}>
+            <button type="button" class="title" id={`compared-${at}`} lang="en" onClick={() => read(entry)}>
               {entry.practice.title}
             </button>
             <div class="bar">
-              <KeepButton learner={session.learner} id={entry.practice.id} title={entry.practice.title} />
+              <KeepButton learner={session.learner} id={entry.practice.id} titled={`compared-${at}`} />
               <button type="button" class="plain" onClick={() => compare(entry.practice.id)}>
                 {t("Take out")}
                 <span class="unseen"> {entry.practice.title}</span>

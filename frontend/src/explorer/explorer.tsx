@@ -66,6 +66,12 @@ function Loaded({ session, atlas }: { session: Session; atlas: Atlas }) {
     () => (view === "shortlist" ? shortlist.map((id) => atlas.byId.get(id)) : query.entries).filter((entry): entry is Entry => !!entry),
     [view, shortlist, query.entries],
   );
+  // What a keystroke does not change is not looked at again.
+  const views = useMemo(
+    () => <Views view={view} setView={setView} kept={shortlist.length} compared={compared.length} />,
+    [view, shortlist, compared],
+  );
+  const credits = useMemo(() => <Credits atlas={atlas} />, [atlas]);
   const entry = reading ? atlas.byId.get(reading) : undefined;
   if (entry) {
     return (
@@ -74,7 +80,7 @@ function Loaded({ session, atlas }: { session: Session; atlas: Atlas }) {
   }
   return (
     <div>
-      <Views view={view} setView={setView} kept={shortlist.length} compared={compared.length} />
+      {views}
       {view === "find" && <Find {...shared} />}
       {view !== "find" && (
         <WithMore host={session.host}>
@@ -84,7 +90,7 @@ function Loaded({ session, atlas }: { session: Session; atlas: Atlas }) {
           }}
         </WithMore>
       )}
-      <Credits atlas={atlas} />
+      {credits}
     </div>
   );
 }

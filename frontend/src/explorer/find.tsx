@@ -1,12 +1,13 @@
 // Search, filters, result.
 import { h } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { announce } from "../shared/announce";
 import type { Atlas, Entry } from "../shared/atlas";
 import { Chips, FacetList } from "../shared/facet-list";
 import { toggled, type FacetKey } from "../shared/facets";
 import { n, t } from "../shared/i18n";
 import { Cards } from "./cards";
+import { useLate } from "./late";
 import { Mine } from "./mine";
 import type { Order } from "./order";
 import type { Query } from "./query";
@@ -32,26 +33,37 @@ export function Find(props: FindProps) {
   const count = n("{count} practice", "{count} practices", entries.length);
   useEffect(() => announce(count, 1_200), [count]);
   useEffect(() => query.setCounting(filters), [filters]);
-  const toggle = (key: FacetKey, id: string) => query.setChoice(toggled(choice, key, id));
-  const clear = () => query.setChoice(fixed);
+  const toggle = (key: FacetKey, id: string) => query.setChoice((old) => toggled(old, key, id));
+  const clear = () => query.setChoice(() => fixed);
   const counted = useRef<HTMLElement>(null);
   const showResult = () => {
     setFilters(false);
     counted.current?.focus();
   };
-  const free = facets.filter(({ key }) => !fixed[key]);
+  const mine = useMemo(() => <Mine session={session} atlas={props.atlas} />, [props.atlas]);
+  const search = useMemo(() => <SearchBar query={query} />, [query.text, query.order, query.mine]);
+  const chips = useMemo(
+    () => <Chips facets={facets} choice={choice} fixed={fixed} toggle={toggle} clear={clear} />,
+    [facets, choice, fixed],
+  );
+  // The box that was pressed shows at once that it is chosen; the counts beside the values follow a frame later.
+  const [chosen, counts] = useLate(useMemo(() => [choice, query.counts] as const, [choice, query.counts]));
+  const list = useMemo(
+    () => <FacetList facets={facets.filter(({ key }) => !fixed[key])} counts={counts} choice={chosen} toggle={toggle} />,
+    [facets, fixed, counts, chosen],
+  );
   return (
     <div>
-      <SearchBar query={query} />
-      <Mine session={session} atlas={props.atlas} />
-      <Chips facets={facets} choice={choice} fixed={fixed} toggle={toggle} clear={clear} />
+      {search}
+      {mine}
+      {chips}
       <button type="button" class="button filters" aria-expanded={filters} onClick={() => setFilters(!filters)}>
         {filters ? t("Hide the filters") : t("Filters")}
       </button>
       <div class={filters ? "columns open" : "columns"}>
         {filters && (
           <div>
-            <FacetList facets={free} counts={query.counts} choice={choice} toggle={toggle} />
+            {list}
             <button type="button" class="button main narrow" onClick={showResult}>
               {n("Show {count} practice", "Show {count} practices", entries.length)}
             </button>

@@ -12,7 +12,7 @@ export interface Query {
   text: string;
   setText: (text: string) => void;
   choice: Choice;
-  setChoice: (choice: Choice) => void;
+  setChoice: (change: (old: Choice) => Choice) => void;
   fixed: Choice;
   order: Order;
   setOrder: (order: Order | null) => void;

@@ -11,6 +11,9 @@ type Values = Record<string, string | number>;
 
 let catalogue: Catalogue | null = null;
 let language = "en";
+// Made once: `toLocaleString` makes its formatter anew at each call, which a list of a hundred counts pays for.
+let grouped = new Intl.NumberFormat(language);
+let ungrouped = new Intl.NumberFormat(language, { useGrouping: false });
 const RIGHT_TO_LEFT = /^(ar|fa|he|ur)\b/;
 
 /** The language of the interface, a BCP 47 tag that `Intl` knows. */
@@ -25,6 +28,8 @@ export function useLanguage(tag: string, namespace: string): void {
   } catch {
     language = "en";
   }
+  grouped = new Intl.NumberFormat(language);
+  ungrouped = new Intl.NumberFormat(language, { useGrouping: false });
   const found = (window as unknown as Record<string, unknown>)[namespace] as Partial<Catalogue> | undefined;
   catalogue = found && typeof found.gettext === "function" && typeof found.ngettext === "function" ? (found as Catalogue) : null;
 }
@@ -55,8 +60,8 @@ export function n(one: string, many: string, count: number, values?: Values): st
 }
 
 /** Write a number as the interface's language does. */
-export function number(value: number, options?: Intl.NumberFormatOptions): string {
-  return value.toLocaleString(language, options);
+export function number(value: number): string {
+  return grouped.format(value);
 }
 
 /** Write a day, given as `YYYY-MM-DD`, or a moment, as the interface's language does. */
@@ -73,7 +78,7 @@ export function time(moment: Date): string {
 
 /** Years are written without separators. */
 export function year(value: number): string {
-  return value.toLocaleString(language, { useGrouping: false });
+  return ungrouped.format(value);
 }
 
 /** "a, b and c" in the interface's language. */

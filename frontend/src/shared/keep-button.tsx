@@ -6,8 +6,15 @@ import { t } from "./i18n";
 import type { Learner } from "./learner";
 import { useSignal } from "./signal";
 
-/** The button; names its practice for screen readers when `title` is given. */
-export function KeepButton({ learner, id, title }: { learner: Learner; id: string; title?: string }) {
+interface Props {
+  learner: Learner;
+  id: string;
+  /** The id of the element that holds the practice's title, where several such buttons stand side by side. */
+  titled?: string;
+}
+
+/** The button; names its practice for screen readers when `titled` is given. */
+export function KeepButton({ learner, id, titled }: Props) {
   const kept = useSignal(learner.shortlist).includes(id);
   const [problem, setProblem] = useState("");
   useEffect(() => setProblem(""), [id]);
@@ -18,10 +25,16 @@ export function KeepButton({ learner, id, title }: { learner: Learner; id: strin
   };
   return (
     <span class="keep">
-      <button type="button" class={kept ? "button on" : "button"} aria-pressed={kept} onClick={press}>
+      <button
+        type="button"
+        class={kept ? "button on" : "button"}
+        id={titled && `keep-${titled}`}
+        aria-labelledby={titled && `keep-${titled} ${titled}`}
+        aria-pressed={kept}
+        onClick={press}
+      >
         <span aria-hidden="true">{kept ? "★ " : "☆ "}</span>
         {kept ? t("On my shortlist") : t("Keep")}
-        {title && <span class="unseen"> {title}</span>}
       </button>
       {problem && <span class="problem">{problem}</span>}
     </span>
