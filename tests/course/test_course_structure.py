@@ -125,6 +125,12 @@ def test_tabs_and_pages(course):
     assert course.is_file("info/handouts.html")
 
 
+@pytest.mark.parametrize("number", BLOCKS)
+def test_each_block_gives_one_thing_for_monday(course, number):
+    headings = course.html(f"html/block-{number}-remember-text.html").root.xpath(".//h3")
+    assert "One thing for Monday" in [heading.text for heading in headings]
+
+
 def test_no_video_in_this_version(course):
     assert course.by_tag("video") == []
 
