@@ -73,7 +73,7 @@ class StudioMixin:
         from rights_atlas.wording import speaking  # findings speak the author's language
 
         try:
-            with speaking(compat.language(self)):
+            with speaking(compat.language(self), for_a_page=True):
                 return studio_atlas.answer(studio_atlas.unpack(data))
         except studio_atlas.NotUnderstoodError as problem:
             raise RefusedError(self, str(problem)) from None

@@ -8,6 +8,8 @@ language, since it is kept in a context variable. No Django, no XBlock.
 from __future__ import annotations
 
 import gettext
+import re
+import string
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -17,6 +19,7 @@ from typing import Any
 
 LANGUAGES = ("en", "es", "fr", "pt", "ar")
 _spoken: ContextVar[str] = ContextVar("spoken", default="en")
+_isolated: ContextVar[bool] = ContextVar("isolated", default=False)
 
 
 def known_language(tag: str | None) -> str | None:
@@ -35,14 +38,19 @@ def spoken() -> str:
 
 
 @contextmanager
-def speaking(tag: str | None) -> Iterator[str]:
-    """Let texts come in a language; in English where it is none of ours. Yields the language."""
+def speaking(tag: str | None, for_a_page: bool = False) -> Iterator[str]:
+    """Let texts come in a language; in English where it is none of ours. Yields the language.
+
+    for_a_page: in a sentence from right to left, put names in Latin letters between Unicode's isolates, so that a
+    browser sets both in their order. A terminal gets none: there they are copied along with a path.
+    """
     language = known_language(tag) or "en"
-    token = _spoken.set(language)
+    token, isolation = _spoken.set(language), _isolated.set(for_a_page and language == "ar")
     try:
         yield language
     finally:
         _spoken.reset(token)
+        _isolated.reset(isolation)
 
 
 @cache
@@ -75,11 +83,20 @@ class Words:
         return _filled(found, english, {"count": count, **values})
 
 
+class _Isolating(string.Formatter):
+    """Fills a sentence in, with each name in Latin letters isolated."""
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        """Return one value as it stands in the sentence."""
+        shown = super().format_field(value, format_spec)
+        return f"\u2068{shown}\u2069" if re.search("[A-Za-z]", shown) else shown
+
+
 def _filled(text: str, english: str, values: dict[str, Any]) -> str:
     if not values:
         return text
     try:
-        return text.format(**values)
+        return _Isolating().vformat(text, (), values) if _isolated.get() else text.format(**values)
     except (KeyError, IndexError, ValueError, AttributeError):  # a catalogue that somebody else made
         return english.format(**values)
 

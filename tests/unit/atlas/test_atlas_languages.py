@@ -49,6 +49,20 @@ def test_two_people_at_once_are_each_answered_in_their_language():
     assert heard == {"es-419": SAID["es-419"], "ar": SAID["ar"]}
 
 
+def test_a_name_in_an_arabic_sentence_is_isolated_on_a_page_and_plain_in_a_terminal():
+    from rights_atlas.wording import _
+
+    asked = {"file": "atlas-africa.json"}
+    with speaking("ar", for_a_page=True):
+        assert _("Move it to {file}.", **asked) == "يُنقل إلى \u2068atlas-africa.json\u2069."
+        assert _("The year {year} is not plausible.", year=1200) == "السنة 1200 غير معقولة."
+        assert "\u2068'x-y'\u2069" in _("The city {city!r} is not in the list of cities.", city="x-y")
+    with speaking("ar"):
+        assert _("Move it to {file}.", **asked) == "يُنقل إلى atlas-africa.json."
+    with speaking("es", for_a_page=True):
+        assert "\u2068" not in _("Move it to {file}.", **asked)
+
+
 def test_an_error_within_leaves_the_language_as_it_was():
     with pytest.raises(ValueError), speaking("fr"):
         raise ValueError
