@@ -28,7 +28,7 @@ const fields = (entry: Entry, at: number) => ({
 /** How each engine makes its index. */
 const makers: Record<string, (entries: Entry[]) => Promise<Engine>> = {
   ours: async (entries) => {
-    const search = new Search(entries);
+    const search = new Search({ entries, label: () => "" }); // without the themes, which the others do not index here
     await search.prepare();
     return search;
   },

@@ -85,7 +85,7 @@ test("letters fold across accents and scripts", () => {
 
 async function searching(practices: unknown[], cities?: unknown[]) {
   const atlas = make(practices, cities);
-  const search = new Search(atlas.entries);
+  const search = new Search(atlas);
   await search.prepare();
   return (text: string) => search.find(text).map((at) => atlas.entries[at]!.practice.n);
 }

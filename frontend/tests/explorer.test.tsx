@@ -101,3 +101,27 @@ test("filters that the author fixed cannot be removed", async () => {
 test("an initialiser that is given nonsense throws nothing", () => {
   for (const given of [null, undefined, {}, "x"]) assert.doesNotThrow(() => new initialiser(runtime, given, null));
 });
+
+test("words that no practice has together: each that one has is offered alone", async () => {
+  const { root, button } = await draw(atlasFile([practice(1, { summary: "Rent is capped." }), practice(2)]));
+  const search = root.querySelector<HTMLInputElement>("input[type=search]")!;
+  const ask = (text: string) => {
+    search.value = text;
+    search.dispatchEvent(new Event("input", { bubbles: true }));
+  };
+  search.dispatchEvent(new Event("focus"));
+  ask("rent zzzz");
+  await eventually(() => assert.match(root.querySelector(".notice")!.textContent!, /all these words.*Only “rent” \(1\)/s));
+  assert.doesNotMatch(root.querySelector(".notice")!.textContent!, /“zzzz”/);
+  button("Only “rent”").click();
+  await eventually(() => assert.equal(root.querySelectorAll(".card").length, 1));
+  assert.equal(search.value, "rent");
+});
+
+test("a theme is found by its name", async () => {
+  const { root } = await draw(atlasFile([practice(1, { themes: ["housing"] }), practice(2, { themes: ["water"] })]));
+  const search = root.querySelector<HTMLInputElement>("input[type=search]")!;
+  search.value = "hous";
+  search.dispatchEvent(new Event("input", { bubbles: true }));
+  await eventually(() => assert.equal(root.querySelectorAll(".card").length, 1));
+});

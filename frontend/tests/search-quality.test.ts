@@ -7,7 +7,7 @@ import { Atlas } from "../src/shared/atlas";
 import { knownItems, mistyped, plain, QUERIES } from "./known-items";
 
 const atlas = new Atlas(JSON.parse(readFileSync("../course/static/atlas.json", "utf8")), "/atlas.json");
-const search = new Search(atlas.entries);
+const search = new Search(atlas);
 const queries = knownItems(atlas.entries);
 
 function recall(asked: (query: { city: string; word: string }) => string): number {

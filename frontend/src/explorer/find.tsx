@@ -5,7 +5,7 @@ import { announce } from "../shared/announce";
 import type { Atlas, Entry } from "../shared/atlas";
 import { Chips, FacetList } from "../shared/facet-list";
 import { toggled, type FacetKey } from "../shared/facets";
-import { n, t } from "../shared/i18n";
+import { n, number, t } from "../shared/i18n";
 import { Cards } from "./cards";
 import { useLate } from "./late";
 import { Mine } from "./mine";
@@ -124,9 +124,16 @@ function Nothing({ query, clear }: { query: Query; clear: () => void }) {
       <p>
         {query.wider > 0
           ? n("No practice matches your filters. {count} matches without them.", "No practice matches your filters. {count} match without them.", query.wider)
-          : t("No practice matches. Try another word, or a shorter one.")}
+          : query.parts.length
+            ? t("No practice has all these words. Try one of them:")
+            : t("No practice matches. Try another word, or a shorter one.")}
       </p>
       <div class="bar">
+        {query.parts.map(([word, count]) => (
+          <button key={word} type="button" class="button" onClick={() => query.setText(word)}>
+            {t("Only “{word}”", { word })} ({number(count)})
+          </button>
+        ))}
         {query.text && (
           <button type="button" class="button" onClick={() => query.setText("")}>
             {t("Clear the search")}

@@ -23,6 +23,8 @@ export interface Query {
   entries: Entry[];
   /** How many would match the text without any filter that the learner may remove. */
   wider: number;
+  /** Where nothing has all words of the text: those that something has, with how many. */
+  parts: Array<[word: string, count: number]>;
   /** The filters are on screen: count what each value would give. */
   setCounting: (counting: boolean) => void;
   /** Start making the index. */
@@ -51,7 +53,7 @@ export function useQuery(session: Session, atlas: Atlas): Query {
   const facets = useMemo(() => makeFacets(atlas, atlas.entries), [atlas]);
   const start = useMemo(() => knownChoice(facets, preset), [facets]);
   const [choice, setChoice] = useState<Choice>(start);
-  const search = useMemo(() => new Search(atlas.entries), [atlas]);
+  const search = useMemo(() => new Search(atlas), [atlas]);
   const mine = useSignal(session.learner.territory.state).value;
   const prepare = () => void search.prepare().then(() => setIndexed(true));
   useEffect(() => {
@@ -72,6 +74,7 @@ export function useQuery(session: Session, atlas: Atlas): Query {
     () => (filtered.matches.length ? 0 : filter(facets, fixed, found, atlas.entries.length, false).matches.length),
     [filtered, found],
   );
+  const parts = useMemo(() => (found && !found.length ? search.parts(asked) : []), [found]);
   useEffect(() => {
     if (asked && indexed) session.searched(asked, entries.length, Object.keys(choice));
   }, [asked, entries]);
@@ -88,6 +91,7 @@ export function useQuery(session: Session, atlas: Atlas): Query {
     counts: filtered.counts,
     entries,
     wider,
+    parts,
     setCounting,
     prepare,
   };

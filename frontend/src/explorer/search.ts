@@ -1,10 +1,10 @@
 // Search in the cards: accents and scripts folded, each word a prefix, every word required, one typo forgiven when
 // nothing else fits. Why not a library: docs/decisions/explorer-search.md.
-import type { Entry } from "../shared/atlas";
+import type { Atlas, Entry } from "../shared/atlas";
 import { words } from "../shared/fold";
 
 /** What a word in each part of a card is worth. */
-const WEIGHTS = { city: 8, title: 6, country: 4, local: 4, summary: 2 };
+const WEIGHTS = { city: 8, title: 6, country: 4, local: 4, summary: 2, theme: 2 };
 const WHOLE_WORD = 2;
 const SLICE_MS = 8;
 const TYPO_FROM = 4;
@@ -15,7 +15,11 @@ export class Search {
   private postings = new Map<string, number[]>();
   private made: Promise<void> | null = null;
 
-  constructor(private readonly entries: Entry[]) {}
+  private readonly entries: Entry[];
+
+  constructor(private readonly atlas: Pick<Atlas, "entries" | "label">) {
+    this.entries = atlas.entries;
+  }
 
   /** Make the index, in slices, so that the page answers meanwhile. */
   prepare(): Promise<void> {
@@ -29,6 +33,12 @@ export class Search {
     if (!asked.length) return [];
     const exact = this.all(asked, (word) => this.startingWith(word));
     return exact.length ? exact : this.all(asked, (word) => this.nearly(word));
+  }
+
+  /** The single words of a question that something begins with or is near to, each with how many entries have it. */
+  parts(text: string): Array<[word: string, count: number]> {
+    const parts = words(text).map((word): [string, number] => [word, this.find(word).length]);
+    return parts.length > 1 ? parts.filter(([, count]) => count) : [];
   }
 
   private async build(): Promise<void> {
@@ -50,6 +60,7 @@ export class Search {
       if (!text) return;
       for (const word of words(text)) if ((best.get(word) ?? 0) < weight) best.set(word, weight);
     };
+    for (const id of practice.themes) take(this.atlas.label("themes", id), WEIGHTS.theme);
     take(practice.summary, WEIGHTS.summary);
     take(practice.local_name, WEIGHTS.local);
     take(entry.countryName, WEIGHTS.country);
