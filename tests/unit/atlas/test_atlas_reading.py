@@ -2,6 +2,7 @@
 
 import pytest
 from rights_atlas.checks.places import _written_in
+from rights_atlas.checks.texts import figures
 from rights_atlas.model import AtlasError, from_texts, parse
 
 CARDS, EUROPE = "atlas.json", "atlas-europe.json"
@@ -47,3 +48,21 @@ def test_what_cannot_be_read_names_its_rule(atlas):
     with pytest.raises(AtlasError) as failure:
         from_texts({EUROPE: texts[EUROPE]})
     assert [(found.file, found.rule) for found in failure.value.findings] == [(CARDS, "files")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        ("In 2014 about 900 tenants moved.", ["900"]),
+        ("The 3rd house has 25 flats.", ["25"]),
+        ("A desk open 24/7 answered 120 calls.", ["120"]),
+        ("In 2014-2016 some 40 homes, and a 30-year lease for 50 more.", ["40", "50"]),
+        ("Line B12 serves 300 people.", ["300"]),
+        ("Article 12 and law 45 protect 60 families aged 18 to 25 and children of 12 years of age.", ["60"]),
+        ("It has 9 members, 10 seats and 2,5 hectares.", ["10", "2,5"]),
+        ("It cost $5 and €7 million, 8% of 9 thousand.", ["$5", "€7", "8%", "9"]),
+        ("On 12 March some 15 people came at 10 o’clock.", ["15"]),
+    ],
+)
+def test_figures_that_count_something(sentence, found):
+    assert figures(sentence) == found
