@@ -4,15 +4,15 @@ import importlib
 import pytest
 from harness import places
 
-if places.service() is None:
-    collect_ignore = ["cms", "lms"]
-else:
-    collect_ignore = ["test_platform_given.py", {"cms": "lms", "lms": "cms"}[places.service()]]
+FOLDERS = ("cms", "lms", "together")
+collect_ignore = [name for name in FOLDERS if name != places.service()]
+if places.service() is not None:
+    collect_ignore.append("test_platform_given.py")
 
 
 def pytest_collection_modifyitems(items):
     """Give every test of the platform the process's databases; what a test writes is rolled back after it."""
-    if places.service() is not None:
+    if places.inside():
         for item in items:
             item.add_marker(pytest.mark.django_db(databases="__all__"))
 
@@ -41,14 +41,14 @@ def course_key():
 @pytest.fixture(scope="session", autouse=True)
 def _page_loader():
     """Load what the first full page of a real platform loads, and what a unit's page takes for granted."""
-    if places.service() is not None:
+    if places.inside():
         importlib.import_module("webpack_loader.utils")
 
 
 @pytest.fixture(autouse=True)
 def _fresh_request_cache():
     """Forget what the platform remembers for the length of a request."""
-    if places.service() is not None:
+    if places.inside():
         from edx_django_utils.cache import RequestCache
 
         RequestCache.clear_all_namespaces()

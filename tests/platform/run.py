@@ -1,4 +1,4 @@
-"""Run the tests of this folder inside an Open edX environment: Studio in one process, the LMS in another.
+"""Run the tests of this folder inside an Open edX environment: Studio, the LMS, and both at once over one store.
 
     python tests/platform/run.py --openedx DIR [--python PYTHON] [pytest's own options]
 """
@@ -9,11 +9,11 @@ import sys
 import tempfile
 from pathlib import Path
 
+from harness import places
+
 HERE = Path(__file__).resolve().parent
 PROJECT = HERE.parents[1]
-SERVICES = {"cms": "Studio", "lms": "LMS"}
-# Folders that the platform's test settings expect below the folder in which they run.
-TEST_FOLDERS = ("data", "db", "uploads", "staticfiles")
+SERVICES = {"cms": "Studio", "lms": "LMS", "together": "Studio and LMS together"}
 
 
 def arguments(argv):
@@ -27,7 +27,8 @@ def arguments(argv):
     parser.add_argument("--tarball", type=Path, default=PROJECT / "dist" / "UCLG-HRLOCAL-2026.tar.gz",
                         help="tarball to import; default: the one that `make build` makes")
     parser.add_argument("--source", type=Path, default=PROJECT / "course", help="OLX that it was built from")
-    parser.add_argument("--service", choices=[*SERVICES, "both"], default="both")
+    parser.add_argument("--service", choices=[*SERVICES, "both", "all"], default="all",
+                        help="both: Studio and the LMS, each by itself")
     options, rest = parser.parse_known_args(argv)
     if not options.openedx or not (Path(options.openedx) / "lms" / "envs" / "test.py").exists():
         parser.error("--openedx must name a folder of edx-platform; lms/envs/test.py is not in it.")
@@ -53,10 +54,12 @@ def missing(options):
 def environment_of(service, options):
     """Return the environment of one process."""
     paths = [str(HERE), str(Path(options.openedx).resolve())]
+    # The tests of both start each service themselves.
+    inside = {} if service == "together" else {"DJANGO_SETTINGS_MODULE": f"harness.settings_{service}"}
     return {
         **os.environ,
+        **inside,
         "PYTHONPATH": os.pathsep.join(paths),
-        "DJANGO_SETTINGS_MODULE": f"harness.settings_{service}",
         "SERVICE_VARIANT": service,
         "OPENEDX_SERVICE": service,
         "COURSE_TARBALL": str(options.tarball.resolve()),
@@ -68,8 +71,7 @@ def run_service(service, options, pytest_options):
     """Run the tests of one service in a folder of its own, so that the platform's tree stays as it is."""
     print(f"== {SERVICES[service]}", flush=True)
     with tempfile.TemporaryDirectory(prefix=f"openedx-{service}-") as folder:
-        for name in TEST_FOLDERS:
-            (Path(folder) / "test_root" / name).mkdir(parents=True)
+        places.make_test_folders(Path(folder))
         command = [options.python, "-m", "pytest", "-c", str(HERE / "pytest.ini"), "--rootdir", str(HERE)]
         command += [*pytest_options, str(HERE / service)]
         environment = environment_of(service, options)
@@ -83,7 +85,8 @@ def main(argv=None):
     if lack:
         print(lack, file=sys.stderr)
         return 2
-    chosen = list(SERVICES) if options.service == "both" else [options.service]
+    several = {"all": list(SERVICES), "both": ["cms", "lms"]}
+    chosen = several.get(options.service, [options.service])
     codes = [run_service(service, options, pytest_options) for service in chosen]
     return max(codes)
 

@@ -1,5 +1,7 @@
 """A stand-in for MongoDB that lives in the process, so that Open edX runs without a server.
 
+Where the runner names a folder that Studio and the LMS share, the store is kept there.
+
 The platform asks `pymongo.MongoClient` for connections, some of them while its modules load.
 `install()` must therefore run before any module of the platform is imported: the settings here do so first.
 """
@@ -9,8 +11,11 @@ import pymongo
 from mongomock.database import Database
 from mongomock.store import ServerStore
 
+from harness import places
+from harness.shared_store import SharedStore
+
 # One store for all clients: module store, contents store and whatever else connects see the same data.
-_STORE = ServerStore()
+_STORE = SharedStore(places.shared() / "mongo.log") if places.shared() else ServerStore()
 _CLIENT_OPTIONS = ("host", "port", "document_class", "tz_aware", "connect", "read_preference")
 
 
