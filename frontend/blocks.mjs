@@ -15,9 +15,16 @@ const SHARED_PARTS = [
   "shared/signal",
 ];
 
-// The map takes fewer shared parts along, so that its land fits into the first script.
+// The map gives name by name what its second script takes, so that its land fits into the first.
 const MAP_PARTS = [
-  ...SHARED_PARTS.filter((part) => !["shared/conflict", "shared/keep-button", "shared/practice-words"].includes(part)),
+  "preact",
+  "preact/hooks",
+  "shared/announce",
+  "shared/atlas",
+  "shared/events",
+  "shared/failure",
+  "shared/i18n",
+  "shared/signal",
   "map/basemap",
   "map/cluster",
   "map/look",
@@ -48,19 +55,22 @@ export const BLOCKS = [
     package: "action_plan",
     initialiser: "HrlActionPlan",
     first: { file: "plan.js", source: "src/plan/first.tsx" },
-    lazy: { file: "plan-more.js", source: "src/plan/more.tsx" },
+    lazy: ["actions", "conflict", "note", "overview", "practices", "take"].map((part) => ({ file: `plan-${part}.js`, source: `src/plan/part-${part}.tsx` })),
     studio: { file: "plan-studio.js", source: "src/studio/plan.tsx" },
     parts: [
       "preact",
       "preact/hooks",
       "shared/announce",
-      "shared/conflict",
+      "shared/atlas",
+      "shared/failure",
       "shared/i18n",
-      "shared/save-line",
       "shared/signal",
+      "shared/versioned-value",
       "plan/answer",
       "plan/links",
       "plan/rules",
+      "plan/shelf",
+      "plan/with-part",
     ],
   },
 ];

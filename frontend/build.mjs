@@ -1,4 +1,5 @@
 // Builds the blocks' scripts: one IIFE a view, ES2020, into xblocks/<package>/public/, with manifest.json.
+// A block's `lazy` is one script, or several of which each is loaded when it is needed.
 // usage: node build.mjs [--out FOLDER] [--only PACKAGE] [--meta FILE]
 // Same sources and lock file, same bytes: no time stamps, no hashes, no absolute paths.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
@@ -21,6 +22,29 @@ const sheets = {
   },
 };
 
+const exported = new Map();
+
+/** What a module exports, by name. */
+async function exportsOf(name) {
+  if (!exported.has(name)) {
+    const from = name.startsWith("preact") ? name : `./${name}`;
+    const { metafile } = await esbuild.build({
+      absWorkingDir: here,
+      stdin: { contents: `export * from ${JSON.stringify(from)};`, resolveDir: join(here, "src") },
+      bundle: true,
+      format: "esm",
+      write: false,
+      metafile: true,
+      outdir: here,
+      jsxFactory: "h",
+      jsxFragment: "Fragment",
+      plugins: [sheets],
+    });
+    exported.set(name, Object.values(metafile.outputs)[0].exports);
+  }
+  return exported.get(name);
+}
+
 /** In a second script, modules that the first one already holds come from there: `window[initialiser].parts`. */
 function partsOfFirst(initialiser, shared) {
   return {
@@ -33,10 +57,12 @@ function partsOfFirst(initialiser, shared) {
           : args.path;
         return shared.includes(name) ? { path: name, namespace: "parts" } : undefined;
       });
-      build.onLoad({ filter: /.*/, namespace: "parts" }, (args) => ({
-        contents: `module.exports = window[${JSON.stringify(initialiser)}].parts[${JSON.stringify(args.path)}];`,
-        loader: "js",
-      }));
+      // "pure", so that names which nobody imports are left out.
+      build.onLoad({ filter: /.*/, namespace: "parts" }, async ({ path }) => {
+        const part = `window.${initialiser}.parts[${JSON.stringify(path)}]`;
+        const names = await exportsOf(path);
+        return { contents: names.map((name) => `export const ${name} = /* @__PURE__ */ (() => ${part}.${name})();`).join("\n"), loader: "js" };
+      });
     },
   };
 }
@@ -80,10 +106,11 @@ for (const block of BLOCKS) {
   const manifest = { first: [], lazy: [], studio: [] };
   const sources = new Set();
   for (const kind of ["first", "lazy", "studio"]) {
-    const entry = block[kind];
-    if (!entry || !existsSync(join(here, entry.source))) continue;
-    for (const path of await bundle(block, kind, entry, out)) sources.add(path);
-    manifest[kind].push(entry.file);
+    for (const entry of [block[kind] ?? []].flat()) {
+      if (!existsSync(join(here, entry.source))) continue;
+      for (const path of await bundle(block, kind, entry, out)) sources.add(path);
+      manifest[kind].push(entry.file);
+    }
   }
   writeFileSync(join(out, "manifest.json"), JSON.stringify(manifest, null, 1) + "\n");
   inputs[block.package] = [...sources].sort();

@@ -5,11 +5,13 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { Atlas } from "../src/shared/atlas";
+import { filter } from "../src/shared/facets";
 import { cluster, scaleOf, scaleToOpen, stepOf } from "../src/map/cluster";
 import { isDirection, nearestTowards, type Direction } from "../src/map/direction";
 import { historyOf, yearBeside } from "../src/map/history";
 import { signsOf } from "../src/map/look";
-import { ask, findPlaces, kindsOf, placeFacets, placesOf, PRACTICE, type Shown } from "../src/map/places";
+import { chosenAmong, placeFacets } from "../src/map/place-facets";
+import { ask, findPlaces, kindsOf, placesOf, PRACTICE, type Shown } from "../src/map/places";
 import { kindsAtStart } from "../src/map/query";
 import { nearestPlaces } from "../src/map/reach";
 import { spoken } from "../src/map/speak";
@@ -46,7 +48,8 @@ const real = new Atlas(JSON.parse(readFileSync(join(import.meta.dirname, "../../
 function answer(atlas: Atlas, more: { text?: string; choice?: object; kinds?: string[]; until?: number | null } = {}) {
   const places = placesOf(atlas);
   const kinds = new Set(more.kinds ?? kindsOf(atlas).map(({ id }) => id));
-  return ask(places, placeFacets(atlas, places), { text: more.text ?? "", choice: more.choice ?? {}, kinds, until: more.until ?? null });
+  const among = chosenAmong(places, placeFacets(atlas, places), more.choice ?? {});
+  return ask(places, { text: more.text ?? "", among, kinds, until: more.until ?? null });
 }
 const names = (shown: Shown[]) => shown.map(({ place }) => place.name);
 
@@ -87,9 +90,11 @@ test("kind and year of a sign are of the same act, the earliest strong one", () 
 });
 
 test("facets count places; region, country, size and theme go together", () => {
-  const { shown, facetCounts } = answer(made(), { choice: { section: ["europe"] } });
+  const { shown } = answer(made(), { choice: { section: ["europe"] } });
   assert.deepEqual(names(shown), ["Graz", "Linz", "Wien", "Zoë"]);
-  assert.deepEqual(facetCounts.get("section"), [4, 2]);
+  const places = placesOf(made());
+  const { counts } = filter(placeFacets(made(), places), { section: ["europe"] }, null, places.length);
+  assert.deepEqual(counts.get("section"), [4, 2]);
   assert.deepEqual(names(answer(made(), { choice: { theme: ["housing"] } }).shown), ["Tema", "Wien"]);
 });
 
@@ -221,7 +226,12 @@ type Initialiser = { new (runtime: unknown, element: unknown, args: unknown): un
 
 test("the second script finds in the first what it takes from there", () => {
   const block = BLOCKS.find((each) => each.initialiser === "HrlRightsMap")!;
-  assert.deepEqual(Object.keys((window_.HrlRightsMap as Initialiser).parts).sort(), [...block.parts].sort());
+  const parts = (window_.HrlRightsMap as Initialiser).parts as Record<string, Record<string, unknown>>;
+  assert.deepEqual(Object.keys(parts).sort(), [...block.parts].sort());
+  const script = readFileSync(join("..", "xblocks", "rights_map", "public", "map-more.js"), "utf8");
+  const taken = [...script.matchAll(/\.parts(?:\.(\w+)|\["([^"]+)"\])\.(\w+)/g)];
+  assert.ok(taken.length > 20);
+  assert.deepEqual(taken.filter(([, plain, quoted, name]) => parts[(plain ?? quoted) as string]?.[name as string] === undefined).map(([all]) => all), []);
 });
 
 let number = 0;

@@ -1,12 +1,19 @@
-import { calls, eventually, handlers, pageArguments, runtime } from "./page";
+import { atlasFile, calls, city, eventually, files, handlers, pageArguments, practice, runtime } from "./page";
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { beforeEach, test } from "node:test";
+import { BLOCKS } from "../blocks.mjs";
+import { Atlas, AtlasFailure } from "../src/shared/atlas";
 import { Host } from "../src/shared/host";
 import { WRITER } from "../src/shared/versioned-value";
-import { both } from "../src/plan/answer";
+import { both } from "../src/plan/choice";
+import { deleteAll } from "../src/plan/delete-plan";
 import { outlinePage, outlineText } from "../src/plan/outline";
+import { PLAN_PARTS } from "../src/plan/parts";
 import { clean, excess, isWritten } from "../src/plan/rules";
 import { PlanSession } from "../src/plan/session";
+import { Shelf } from "../src/plan/shelf";
 import type { Outline, Question, Row } from "../src/plan/types";
 
 const gap: Question = { id: "gap", text: "Which right?", kind: "text" };
@@ -96,7 +103,7 @@ test("deleting empties the page and remembers what it deleted, so that it cannot
     json: { deleted: 2, answers: { gap: { v: null, h: [[writer, number], ["other1", 1]] } }, bases: { "2": { gap: "other1.1" }, "5": { people: "other1.2" } } },
   });
   const me = session({ gap: { v: "to forget", h: [["other1", 1]] } }, name);
-  assert.equal(await me.deleteAll(), 2);
+  assert.equal(await deleteAll(me), 2);
   assert.equal(me.answer("gap").state.value.value, null);
   assert.doesNotMatch(JSON.stringify(me.learner.journal.all()), /to forget/);
   assert.deepEqual(me.learner.journal.all().map(({ key }) => key).sort(), ["plan:2:gap", "plan:5:people"]);
@@ -113,8 +120,8 @@ test("deleting twice does not forget what the first time deleted", async () => {
     json: { deleted: 1, answers: { gap: { v: null, h: [[writer, number], ["other1", 1]] } }, bases: bases.shift() },
   });
   const me = session({ gap: { v: "to forget", h: [["other1", 1]] } });
-  await me.deleteAll();
-  await me.deleteAll();
+  await deleteAll(me);
+  await deleteAll(me);
   assert.deepEqual(me.learner.journal.all().map(({ key, write }) => [key, write?.base]), [["plan:2:gap", "other1.1"]]);
 });
 
@@ -168,4 +175,36 @@ test("the page to print has real headings and tables, and markup is text", () =>
 
 test("each page is a writer of its own", () => {
   assert.match(WRITER, /^[a-z0-9]{4,12}$/);
+});
+
+test("the shelf tells of a practice what the whole atlas tells", async () => {
+  const file = atlasFile([practice(1), practice(2, { city: "nowhere" }), practice(3, { title: 7 })]);
+  const shelf = new Shelf(file, "/static/atlas.json");
+  assert.deepEqual(
+    ["practice-1", "practice-2", "practice-3", "other"].map((id) => shelf.find(id)?.practice.title),
+    ["Practice number 1", undefined, undefined, undefined],
+  );
+  const entry = shelf.find("practice-1")!;
+  const whole = new Atlas(file, "/static/atlas.json").byId.get("practice-1")!;
+  assert.deepEqual([entry.city.name, entry.countryName, entry.section], [whole.city.name, whole.countryName, whole.section]);
+  files["/static/atlas-europe.json"] = { version: 1, bodies: [7, { id: "practice-1", sources: [{ title: "Report", publisher: "City" }, { title: 1 }] }] };
+  assert.deepEqual(await shelf.sources(entry), [{ title: "Report", publisher: "City" }]);
+});
+
+test("a file that the shelf cannot read is told by a sentence", () => {
+  assert.throws(() => new Shelf(null, "/a.json"), AtlasFailure);
+  assert.throws(() => new Shelf({ version: 99 }, "/a.json"), /newer/);
+  assert.throws(() => new Shelf(atlasFile([], []), "/a.json"), /no city/);
+  assert.equal(new Shelf({ version: 1, cities: [city("wien")], practices: [practice(1)] }, "/a.json").find("practice-1")?.countryName, "AT");
+});
+
+test("each script that is loaded later finds in the first what it takes from there", () => {
+  const block = BLOCKS.find((each) => each.package === "action_plan")!;
+  assert.deepEqual(Object.keys(PLAN_PARTS).sort(), [...block.parts].sort());
+  const folder = join("..", "xblocks", "action_plan", "public");
+  const scripts = ["actions", "conflict", "note", "overview", "practices", "take"].map((name) => readFileSync(join(folder, `plan-${name}.js`), "utf8"));
+  const taken = scripts.flatMap((script) => [...script.matchAll(/\.parts(?:\.(\w+)|\["([^"]+)"\])\.(\w+)/g)]);
+  assert.ok(taken.length > 20);
+  const parts = PLAN_PARTS as Record<string, Record<string, unknown>>;
+  assert.deepEqual(taken.filter(([, plain, quoted, name]) => parts[(plain ?? quoted) as string]?.[name as string] === undefined).map(([all]) => all), []);
 });

@@ -1,11 +1,10 @@
-"""How small the plan's script is, what saving one answer carries and costs, how long a full plan takes to leave.
+"""How small the plan's scripts are, what saving one answer carries and costs, how long a full plan takes to leave.
 
 Run: python tests/bench/bench_plan.py   (prints the figures; ends with 1 when one is over its budget)
 """
 
 from __future__ import annotations
 
-import gzip
 import json
 import platform
 import statistics
@@ -14,22 +13,16 @@ import time
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-sys.path[:0] = [str(ROOT / "xblocks"), str(ROOT / "tests" / "unit")]
+sys.path[:0] = [str(ROOT / "xblocks"), str(ROOT / "tests" / "unit"), str(ROOT / "tests" / "bench")]
 from action_plan.document import write_document  # noqa: E402
 from action_plan.outline import make_outline  # noqa: E402
 from action_plan.steps import STEPS  # noqa: E402
 from blocks.learning import Storage  # noqa: E402
 from blocks.planning import author, send, step_block, write  # noqa: E402
+from test_plan_budget import ASKED_FOR, NEEDED, first_view, packed  # noqa: E402
 
-PUBLIC = ROOT / "xblocks" / "action_plan" / "public"
 FIRST_KB, BEYOND_TEXT, EXPORT_S, STEP_BYTES = 20.0, 2048, 1.0, 64 * 1024
 ROW = ["w " * 60, "w " * 40, "w " * 20, "low", "w " * 60, "process"]
-
-
-def packed(kind: str) -> float:
-    """Return the kB (gzip -9) of the files that the manifest lists under a name."""
-    names = json.loads((PUBLIC / "manifest.json").read_text(encoding="utf-8"))[kind]
-    return sum(len(gzip.compress((PUBLIC / name).read_bytes(), 9)) for name in names) / 1000
 
 
 def full_plan() -> Storage:
@@ -65,9 +58,14 @@ def main() -> int:
     beyond = max(len(json.dumps(data)), len(json.dumps(answer))) - 2000
     largest = max(len(text) for row, text in storage.rows.items() if str(row[-1]).startswith("step_"))
     document = len(write_document(make_outline(step_block(storage, "1").plan({}), str), False, "en"))
+    views = [
+        (f"script and styles of a first view, {step}, kB gzip -9", first_view(step) / 1000, FIRST_KB)
+        for step in sorted(NEEDED, key=first_view)
+    ]
+    asked = packed(f"plan-{part}.js" for part in ASKED_FOR)
     figures = [
-        ("script and styles of a first view, kB gzip -9", packed("first"), FIRST_KB),
-        ("second script (shortlist, overview, taking away), kB gzip -9", packed("lazy"), 12.0),
+        *views,
+        ("scripts loaded when asked for (note, conflict, taking away), kB gzip -9", asked / 1000, 8.0),
         ("saving an answer of 2,000 characters: bytes beyond its text", beyond, BEYOND_TEXT),
         ("saving an answer: rows written", writes, 1),
         ("the largest step of a full plan as stored, bytes", largest, STEP_BYTES),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import json
 from pathlib import Path
@@ -20,6 +21,8 @@ def open_step(page, url, unit="block-2-plan"):
     page.goto(f"{url}/unit/{unit}")
     page.locator(f"{ROOT} h3").first.wait_for()
     page.locator(f"{ROOT} textarea, {ROOT} .take").first.wait_for()
+    if unit == "block-6-plan":
+        page.locator(f"{ROOT} .action").first.wait_for()
 
 
 def box(page, question):
@@ -135,6 +138,79 @@ def test_six_steps_one_plan_one_document(page, preview_url, check_axe, tmp_path)
     assert "[1] " in text
     page.goto(f"{preview_url}/events")
     assert page.get_by_text("edx.action_plan.plan.exported").count() >= 1
+
+
+PUBLIC = Path(__file__).parents[2] / "xblocks" / "action_plan" / "public"
+
+
+def scripts_asked_for(page, url, unit, seen):
+    """Open a unit; return the names of the plan's scripts that the browser fetched until the page rests."""
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    open_step(page, url, unit)
+    page.locator(ROOT).get_by_text(seen).first.wait_for()
+    page.wait_for_timeout(1_500)
+    paths = [address.split("?")[0] for address in asked]
+    assert not [path for path in paths if "action_plan" in path and path.endswith(".css")]
+    return {path.rsplit("/", 1)[1] for path in paths if "action_plan" in path and path.endswith(".js")}
+
+
+def assert_first_view(names, *parts):
+    assert names == {"plan.js", *(f"plan-{part}.js" for part in parts)}
+    assert sum(len(gzip.compress((PUBLIC / name).read_bytes(), 9)) for name in names) <= 20_000
+
+
+def test_step_3_shows_practices_and_notes_with_one_small_script_more(page, preview_url):
+    keep_two_practices(page, preview_url)
+    open_step(page, preview_url, "block-3-plan")
+    page.locator(f"{ROOT} .pick input").first.wait_for()
+    for at in range(2):
+        page.locator(f"{ROOT} .pick input").nth(at).check()
+    wait_saved(page)
+    assert_first_view(scripts_asked_for(page, preview_url, "block-3-plan", NOTE), "practices")
+    chosen = page.locator(f"{ROOT} .pick.on strong").all_inner_texts()
+    assert len(chosen) == 2
+    assert all(" " in title for title in chosen), "titles, not ids"
+    # The rest comes when it is asked for.
+    page.locator(f"{ROOT} .pick", has_text=NOTE).get_by_role("button", name="Write or change my note").click()
+    page.locator(f"{ROOT} .note textarea").first.wait_for()
+    assert page.locator(f"{ROOT} .note textarea").first.input_value() == NOTE
+    page.locator(ROOT).get_by_role("button", name="Take my plan with me").click()
+    assert take_document(page)[:2] == b"PK"
+
+
+def test_the_overview_shows_the_whole_plan_with_one_small_script_more(page, preview_url):
+    write_step(page, preview_url, "2")
+    assert_first_view(scripts_asked_for(page, preview_url, "farewell-plan", TOWN["2"]["gap"]), "overview")
+    block = page.locator(ROOT)
+    block.get_by_text("1 of 6 steps are complete.").wait_for()
+    block.get_by_text("0 of 5 points are checked.").wait_for()
+    assert block.get_by_role("button", name="Word document").count() == 1
+    assert take_document(page)[:2] == b"PK"
+
+
+@pytest.mark.parametrize(("unit", "parts"), [("block-1-plan", []), ("block-6-plan", ["actions"])])
+def test_other_steps_fetch_what_their_questions_need(page, preview_url, unit, parts):
+    assert_first_view(scripts_asked_for(page, preview_url, unit, "Only you see your plan"), *parts)
+
+
+def test_where_the_choice_cannot_be_loaded_the_text_stays(page, preview_url):
+    open_step(page, preview_url)
+    other = page.context.new_page()
+    open_step(other, preview_url)
+    box(other, "gap").fill("The newer text, from the other tab")
+    box(other, "gap").blur()
+    wait_saved(other)
+    page.route("**/plan-conflict.js*", lambda route: route.abort())
+    box(page, "gap").fill("Typed into the older tab")
+    box(page, "gap").blur()
+    alert = page.locator(f"{ROOT} [role=alert]", has_text="could not be loaded")
+    alert.wait_for()
+    assert box(page, "gap").input_value() == "Typed into the older tab"
+    page.unroute("**/plan-conflict.js*")
+    alert.get_by_role("button", name="Try again").click()
+    page.locator(ROOT).get_by_role("button", name="Keep my text").click()
+    wait_saved(page)
 
 
 def test_steps_link_to_each_other(page, preview_url):

@@ -3,7 +3,7 @@ import { h, type RefObject } from "preact";
 import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { t } from "../shared/i18n";
 import type { Mark } from "./cluster";
-import { Engine } from "./engine";
+import { Engine, NO_PLACES } from "./engine";
 import { attach } from "./gestures";
 import { Keys } from "./keys";
 import { alone, type Place, type Shown } from "./places";
@@ -13,7 +13,8 @@ import type { MapQuery } from "./query";
 export type Pick = (x: number, y: number) => void;
 
 interface Props {
-  query: MapQuery;
+  /** Null until the atlas is there: the land is on screen before. */
+  query: MapQuery | null;
   chosen: string | null;
   choose: (id: string) => void;
   /** A group that does not come apart. */
@@ -35,41 +36,43 @@ function startPoints(places: Place[], view: string): Array<[number, number]> {
 /** The picture with its gestures, and the keys over it. */
 export function MapCanvas(props: Props) {
   const { query, chosen, choose, home, pick } = props;
-  const { answer, places } = query;
+  const shown = query?.answer.shown ?? NO_PLACES;
   const box = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const [activeId, setActive] = useState<string | null>(null);
   const [focused, setFocused] = useState(false);
   const [zoomedIn, setZoomedIn] = useState(false);
   const engine = useEngine(props, box, canvas, setZoomedIn);
-  const onMap = useMemo(() => answer.shown.filter(({ place }) => place.point), [answer.shown]);
+  const onMap = useMemo(() => shown.filter(({ place }) => place.point), [shown]);
   const active = onMap.find(({ place }) => place.id === activeId) ?? onMap.find(({ place }) => place.id === chosen) ?? onMap[0];
   useLayoutEffect(() => {
-    const place = places.find(({ id }) => id === chosen);
-    const known = !place || answer.shown.some((item) => item.place === place);
-    const shown = known ? answer.shown : [...answer.shown, alone(place)];
-    engine.current?.show({ shown, chosen, active: focused ? (active?.place.id ?? null) : null, home });
-  }, [answer.shown, chosen, active, focused, home, places]);
+    if (!query) return;
+    const place = query.places.find(({ id }) => id === chosen);
+    const known = !place || shown.some((item) => item.place === place);
+    const all = known ? shown : [...shown, alone(place)];
+    engine.current?.show({ shown: all, signs: query.signs, chosen, active: focused ? (active?.place.id ?? null) : null, home });
+  }, [shown, chosen, active, focused, home, query?.places]);
   return (
     <div class="map-box" ref={box} data-picking={pick ? "yes" : undefined} data-zoomed={zoomedIn ? "yes" : undefined}>
       <canvas ref={canvas} aria-hidden="true" />
-      {active && (
+      {query && active && (
         <Keys atlas={query.atlas} engine={engine} onMap={onMap} active={active} chosen={chosen} choose={choose} setActive={setActive} setFocused={setFocused} />
       )}
-      {!onMap.length && <p class="map-empty">{t("No place to show. Show more kinds, or clear the search.")}</p>}
+      {query && !active && <p class="map-empty">{t("No place to show. Show more kinds, or clear the search.")}</p>}
     </div>
   );
 }
 
-/** The engine of a canvas, made anew with new data. */
+/** The engine of a canvas. It draws the land at once; the places come with the data. */
 function useEngine(props: Props, box: RefObject<HTMLDivElement | null>, canvas: RefObject<HTMLCanvasElement | null>, zoomed: (zoomed: boolean) => void) {
   const { query, startView, ready } = props;
+  const places = query?.places;
   const engine = useRef<Engine | null>(null);
   const newest = useRef(props);
   newest.current = props;
   useLayoutEffect(() => {
     if (!box.current || !canvas.current) return;
-    const made = new Engine(canvas.current, query.signs, startPoints(query.places, startView));
+    const made = new Engine(canvas.current);
     engine.current = made;
     made.moved = () => zoomed(!made.atWorld);
     const detach = attach(box.current, made, {
@@ -93,7 +96,10 @@ function useEngine(props: Props, box: RefObject<HTMLDivElement | null>, canvas: 
       contrast.removeEventListener("change", recolour);
       made.stop();
     };
-  }, [query.places, query.signs]);
+  }, []);
+  useLayoutEffect(() => {
+    if (places) engine.current?.begin(startPoints(places, startView));
+  }, [places]);
   return engine;
 }
 

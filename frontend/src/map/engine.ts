@@ -12,8 +12,11 @@ const MOVE_MS = 260;
 const REST_MS = 140;
 const RINGS_WHILE_MOVING = 80;
 
+export const NO_PLACES: Shown[] = [];
+
 export interface Scene {
   shown: Shown[];
+  signs: Map<string, Sign>;
   chosen: string | null;
   /** The place that the keys are at. */
   active: string | null;
@@ -26,38 +29,42 @@ export class Engine {
   hovered: Mark | null = null;
   /** Called after the camera moved. */
   moved: () => void = () => undefined;
-  private scene: Scene = { shown: [], chosen: null, active: null, home: null };
+  private scene: Scene = { shown: NO_PLACES, signs: new Map(), chosen: null, active: null, home: null };
   private marks = new Map<number, Mark[]>();
   private context: CanvasRenderingContext2D | null;
   private land = landPath();
   private globe = globePath();
-  private colours: Colours;
-  private sprites: Sprites;
-  private density = 1;
+  private colours!: Colours;
+  private sprites!: Sprites;
+  private start: Array<[number, number]> = [];
+  private density = 0;
   private request = 0;
   private rest: ReturnType<typeof setTimeout> | undefined;
   private moving = false;
   private untouched = true;
 
-  constructor(
-    private readonly canvas: HTMLCanvasElement,
-    private readonly signs: Map<string, Sign>,
-    private readonly start: Array<[number, number]>,
-  ) {
+  constructor(private readonly canvas: HTMLCanvasElement) {
     this.context = canvas.getContext("2d");
     void smoothLand().then((land) => {
       this.land = land;
       this.later();
     });
-    this.colours = coloursOf(canvas);
-    this.sprites = new Sprites(this.colours, 1);
+  }
+
+  /** Start at some points, none for the world. */
+  begin(points: Array<[number, number]>): void {
+    this.start = points;
+    if (this.untouched && this.frame.width) this.camera = this.home();
   }
 
   /** Take the size of the box, in CSS pixels, and the colours of the moment. */
-  resize(width: number, height: number): void {
-    if (!width || !height) return;
+  resize(exactWidth: number, exactHeight: number): void {
+    const [width, height] = [Math.round(exactWidth), Math.round(exactHeight)];
+    const density = Math.min(2, window.devicePixelRatio || 1);
+    // A watcher tells the size once more when it starts.
+    if (!width || !height || (width === this.frame.width && height === this.frame.height && density === this.density)) return;
     this.frame = { width, height };
-    this.density = Math.min(2, window.devicePixelRatio || 1);
+    this.density = density;
     this.canvas.width = Math.round(width * this.density);
     this.canvas.height = Math.round(height * this.density);
     this.repaint();
@@ -78,10 +85,12 @@ export class Engine {
   }
 
   show(scene: Scene): void {
+    const first = this.scene.shown === NO_PLACES;
     if (scene.shown !== this.scene.shown) this.marks.clear();
     this.scene = scene;
     this.hovered = null;
-    this.later();
+    if (first) this.draw();
+    else this.later();
   }
 
   home(): Camera {
@@ -253,7 +262,9 @@ export class Engine {
       if (x > -24 && y > -24 && x < frame.width + 24 && y < frame.height + 24) visible.push({ mark, x, y });
     }
     const many = this.moving && visible.length > RINGS_WHILE_MOVING;
-    for (const { mark, x, y } of visible) this.stamp(context, this.markSprite(mark, many), x, y);
+    // All pictures first: a sheet that is painted on between two copies from it is copied whole each time.
+    const sprites = visible.map(({ mark }) => this.markSprite(mark, many));
+    visible.forEach(({ x, y }, at) => this.stamp(context, sprites[at] as Sprite, x, y));
     if (scene.home) this.stamp(context, this.sprites.sign({ path: HOME, colour: this.colours.ink }, "full"), ...toFrame(scene.home, camera, frame));
     const named = scene.shown.filter(({ place }) => place.id === scene.chosen || place.id === scene.active);
     for (const item of named) this.ring(context, item);
@@ -262,7 +273,7 @@ export class Engine {
   }
 
   private spriteOf(item: Shown): Sprite {
-    return this.sprites.sign(this.signs.get(item.kind) as Sign, strokeOf(item));
+    return this.sprites.sign(this.scene.signs.get(item.kind) as Sign, strokeOf(item));
   }
 
   /** The picture of a mark; of very many that move, a group's without its ring, which takes time to make. */
@@ -278,7 +289,7 @@ export class Engine {
   private partsOf(members: Shown[]): Array<[Sign, number]> {
     const counts = new Map<string, number>();
     for (const { kind } of members) counts.set(kind, (counts.get(kind) ?? 0) + 1);
-    return [...this.signs].filter(([id]) => counts.has(id)).map(([id, sign]) => [sign, counts.get(id) ?? 0]);
+    return [...this.scene.signs].filter(([id]) => counts.has(id)).map(([id, sign]) => [sign, counts.get(id) ?? 0]);
   }
 
   private stamp(context: CanvasRenderingContext2D, { sheet, x: left, y: top, side, size }: Sprite, x: number, y: number): void {

@@ -1,5 +1,7 @@
 // The learner's view of the map.
 import { h } from "preact";
+import browse from "../shared/browse.css";
+import { loadAtlas } from "../shared/atlas-loading";
 import { mount } from "../shared/mount";
 import { MapBlock } from "./map";
 import sheet from "./map.css";
@@ -9,7 +11,10 @@ import type { MapSettings, MapState } from "./types";
 
 mount<MapSettings, MapState>(
   "HrlRightsMap",
-  (host, args) => <MapBlock session={new Session(host, args.settings, args.state)} findings={args.findings ?? []} />,
-  [sheet],
+  (host, args) => {
+    loadAtlas(args.atlas).catch(() => undefined); // Asked for before anything is drawn; what failed is told by the block.
+    return <MapBlock session={new Session(host, args.settings, args.state)} findings={args.findings ?? []} />;
+  },
+  [browse, sheet],
   PARTS,
 );

@@ -3,7 +3,7 @@ import { h } from "preact";
 import { useEffect, useMemo, useState } from "preact/hooks";
 import { announce } from "../shared/announce";
 import type { Atlas, Entry } from "../shared/atlas";
-import { AtlasWaiting, useAtlas } from "../shared/atlas-loading";
+import { AtlasWaiting, useAtlas, type AtlasLoading } from "../shared/atlas-loading";
 import { n, t } from "../shared/i18n";
 import type { Territory } from "../shared/learner";
 import { SaveLine } from "../shared/save-line";
@@ -23,10 +23,11 @@ import type { Session } from "./session";
 import { Timeline } from "./timeline";
 import { WithMore } from "./with-more";
 
-/** The block. */
+/** The block. The land is on screen before the atlas is there, the places as soon as it is, lists a frame later. */
 export function MapBlock({ session, findings }: { session: Session; findings: string[] }) {
   const { settings, host, learner } = session;
   const loading = useAtlas(host.args.atlas);
+  const query = useMapQuery(session, loading.atlas);
   return (
     <div class="map">
       {settings.title && <h3 dir="auto">{settings.title}</h3>}
@@ -35,14 +36,8 @@ export function MapBlock({ session, findings }: { session: Session; findings: st
           {settings.introduction}
         </p>
       )}
-      {loading.atlas ? (
-        <Loaded session={session} atlas={loading.atlas} findings={findings} />
-      ) : (
-        <div>
-          <Findings session={session} findings={findings} query={null} />
-          <AtlasWaiting {...loading} />
-        </div>
-      )}
+      <Findings session={session} findings={findings} query={query} />
+      {loading.failure ? <AtlasWaiting {...loading} /> : <Board session={session} query={query} loading={loading} />}
       <SaveLine queue={learner.queue} saves={host.args.saves} />
     </div>
   );
@@ -53,59 +48,81 @@ function Findings({ session, findings, query }: { session: Session; findings: st
   return <WithMore host={session.host}>{(more) => <more.Findings findings={findings} session={session} query={query} />}</WithMore>;
 }
 
-function Loaded({ session, atlas, findings }: { session: Session; atlas: Atlas; findings: string[] }) {
-  const query = useMapQuery(session, atlas);
+function Board({ session, query, loading }: { session: Session; query: MapQuery | null; loading: AtlasLoading }) {
   const [engine, setEngine] = useState<Engine | null>(null);
-  const [panel, setPanel] = useState<Extra | null>(null);
   const [pick, setPick] = useState<{ take: Pick } | null>(null);
   const open = useOpen(session, query, engine);
   const mine = useSignal(session.learner.territory.state).value;
   const home = useMemo(() => (mine?.lat !== undefined && mine.lon !== undefined ? project(mine.lon, mine.lat) : null), [mine?.lat, mine?.lon]);
   const late = useAfterPaint(query);
-  const { shown } = query.answer;
-  const count = n("{count} place shown", "{count} places shown", shown.length);
+  const count = query ? n("{count} place shown", "{count} places shown", query.answer.shown.length) : "";
   useEffect(() => announce(count, 1_200), [count]);
+  const { chosen, choose, group } = open;
+  return (
+    <div>
+      <Progress session={session} />
+      <SearchBar query={query} session={session} count={count} />
+      <MapCanvas query={query} chosen={chosen} choose={choose} group={group} home={home} pick={pick && pick.take} startView={session.settings.startView} ready={setEngine} />
+      {query ? (
+        <Below session={session} query={query} late={late} engine={engine} open={open} mine={mine} picking={pick !== null} setPick={(take) => setPick(take && { take })} />
+      ) : (
+        <AtlasWaiting {...loading} />
+      )}
+    </div>
+  );
+}
+
+interface BelowProps {
+  session: Session;
+  query: MapQuery;
+  /** The query of the frame before; null in the first. */
+  late: MapQuery | null;
+  engine: Engine | null;
+  open: ReturnType<typeof useOpen>;
+  mine: Territory | null;
+  picking: boolean;
+  setPick: (pick: Pick | null) => void;
+}
+
+/** What stands below the map. Nothing of it delays the places. */
+function Below({ session, query, late, engine, open, mine, picking, setPick }: BelowProps) {
+  const [panel, setPanel] = useState<Extra | null>(null);
   const toggle = (name: Extra) => {
     setPanel(panel === name ? null : name);
     setPick(null);
   };
-  const { chosen, choose, group } = open;
-  const { startView, timeSlider } = session.settings;
+  if (!late) return null;
+  const { chosen, choose } = open;
+  const { host, settings } = session;
   return (
     <div>
-      <Findings session={session} findings={findings} query={query} />
-      <Progress session={session} />
-      <SearchBar query={query} session={session} count={count} />
-      <Legend query={query} />
-      <MapCanvas query={query} chosen={chosen} choose={choose} group={group} home={home} pick={pick && pick.take} startView={startView} ready={setEngine} />
-      <Controls engine={engine} shown={shown} open={panel} toggle={toggle} />
-      {panel === "take" && <WithMore host={session.host}>{(more) => <more.TakeAway session={session} query={query} />}</WithMore>}
+      <Controls engine={engine} shown={query.answer.shown} open={panel} toggle={toggle} />
+      {panel === "take" && <WithMore host={host}>{(more) => <more.TakeAway session={session} query={query} />}</WithMore>}
       {panel === "territory" && (
-        <WithMore host={session.host}>
-          {(more) => (
-            <more.MyTerritory session={session} query={query} picking={pick !== null} setPick={(take) => setPick(take && { take })} choose={choose} />
-          )}
+        <WithMore host={host}>
+          {(more) => <more.MyTerritory session={session} query={query} picking={picking} setPick={setPick} choose={choose} />}
         </WithMore>
       )}
+      <Legend query={query} />
       <Opened session={session} query={query} open={open} mine={mine} />
       <MapHelp until={query.until} />
       <p class="quiet licence" lang="en" dir="auto">
-        {atlas.disclaimer}
+        {query.atlas.disclaimer}
       </p>
-      {late && timeSlider && <Timeline query={query} kinds={late.chosenKinds} session={session} />}
-      {late && <Places query={late} session={session} chosen={chosen} choose={choose} />}
-      <Credits atlas={atlas} />
+      {settings.timeSlider && <Timeline query={query} kinds={late.chosenKinds} session={session} />}
+      <Places query={late} session={session} chosen={chosen} choose={choose} />
+      <Credits atlas={query.atlas} />
     </div>
   );
 }
 
 /** What is open below the map: a city, one of its practices, or places at one point. */
-function useOpen(session: Session, query: MapQuery, engine: Engine | null) {
+function useOpen(session: Session, query: MapQuery | null, engine: Engine | null) {
   const [chosen, setChosen] = useState<string | null>(null);
   const [reading, read] = useState<Entry | null>(null);
   const [members, group] = useState<Shown[] | null>(null);
   const choose = (id: string) => {
-    const place = query.places.find((other) => other.id === id);
+    const place = query?.places.find((other) => other.id === id);
     if (!place) return;
     session.open(id);
     setChosen(id);
@@ -120,8 +137,8 @@ function useOpen(session: Session, query: MapQuery, engine: Engine | null) {
   };
   useEffect(() => {
     const wanted = /#city=([a-z0-9-]+)/.exec(window.location.hash)?.[1];
-    if (wanted && engine) choose(wanted);
-  }, [engine]);
+    if (wanted && engine && query) choose(wanted);
+  }, [engine, query?.places]);
   return { chosen, reading, read, members, group, choose, close };
 }
 

@@ -1,6 +1,5 @@
 // The cities of the atlas as the map knows them, and which of them a query shows, with which sign.
 import type { Atlas, City, Entry, Recognition } from "../shared/atlas";
-import { filter, type Choice, type Facet, type FacetKey } from "../shared/facets";
 import { fold, words } from "../shared/fold";
 import { t } from "../shared/i18n";
 import { project } from "./projection";
@@ -26,7 +25,8 @@ export interface Place {
   point: [number, number] | null;
   acts: Act[];
   entries: Entry[];
-  words: string[];
+  /** Made when the first search asks for them: `wordsOf`. */
+  words?: string[];
 }
 
 /** A place that the query shows. */
@@ -84,32 +84,15 @@ export function placesOf(atlas: Atlas): Place[] {
         record,
       })),
       entries: practices.get(city.id) ?? [],
-      words: words(`${city.name} ${countryName}`),
     };
   });
   const compare = new Intl.Collator("en").compare;
   return places.sort((a, b) => compare(a.name, b.name) || compare(a.id, b.id));
 }
 
-/** Facets of places: region, country, size, theme of their practices. */
-export function placeFacets(atlas: Atlas, places: Place[]): Facet[] {
-  const { sections, sizes, themes, countries } = atlas.vocabulary;
-  const present = new Set(places.map(({ city }) => city.country));
-  const lands = countries
-    .filter(({ code }) => present.has(code))
-    .map(({ code, name }) => ({ id: code as string, label: name }))
-    .sort((a, b) => a.label.localeCompare(b.label));
-  const facets: Array<[FacetKey, string, Array<{ id: string; label: string }>, (place: Place) => string[]]> = [
-    ["section", t("World region"), sections, ({ section }) => [section]],
-    ["country", t("Country"), lands, ({ city }) => [city.country]],
-    ["size", t("Size of city"), sizes, ({ city }) => [city.size]],
-    ["theme", t("Theme of a practice"), themes, ({ entries }) => [...new Set(entries.flatMap(({ practice }) => practice.themes))]],
-  ];
-  return facets.map(([key, label, values, of]) => {
-    const position = new Map(values.map(({ id }, at) => [id, at]));
-    const has = places.map((place) => of(place).map((id) => position.get(id)).filter((at): at is number => at !== undefined));
-    return { key, label, values, has };
-  });
+function wordsOf(place: Place): string[] {
+  place.words ??= words(`${place.name} ${place.countryName}`);
+  return place.words;
 }
 
 /** Positions of the places that hold each word of a text as the beginning of a word; null for no text. */
@@ -118,14 +101,15 @@ export function findPlaces(places: Place[], text: string): number[] | null {
   if (!wanted.length) return fold(text).trim() ? [] : null;
   const found: number[] = [];
   places.forEach((place, at) => {
-    if (wanted.every((word) => place.words.some((own) => own.startsWith(word)))) found.push(at);
+    if (wanted.every((word) => wordsOf(place).some((own) => own.startsWith(word)))) found.push(at);
   });
   return found;
 }
 
 export interface Question {
   text: string;
-  choice: Choice;
+  /** The places that the chosen filters leave, null where none is chosen. */
+  among: ReadonlySet<Place> | null;
   kinds: ReadonlySet<string>;
   /** Show recognitions of this year and earlier, and those without a year; null for all. */
   until: number | null;
@@ -133,26 +117,27 @@ export interface Question {
 
 export interface Answer {
   shown: Shown[];
-  facetCounts: Map<FacetKey, number[]>;
   /** How many places have each kind, whichever kinds are shown. */
   kindCounts: Map<string, number>;
 }
 
 /** What a query shows, in the order of the places. */
-export function ask(places: Place[], facets: Facet[], { text, choice, kinds, until }: Question): Answer {
-  const { matches, counts } = filter(facets, choice, findPlaces(places, text), places.length);
+export function ask(places: Place[], { text, among, kinds, until }: Question): Answer {
+  const found = findPlaces(places, text)?.map((at) => places[at] as Place) ?? places;
   const shown: Shown[] = [];
   const kindCounts = new Map<string, number>();
-  for (const at of matches) {
-    const place = places[at] as Place;
+  const count = (kind: string) => kindCounts.set(kind, (kindCounts.get(kind) ?? 0) + 1);
+  for (const place of found) {
+    if (among && !among.has(place)) continue;
     const inTime = until === null ? place.acts : place.acts.filter(({ year }) => year === null || year <= until);
-    for (const kind of new Set(inTime.map((act) => act.kind))) kindCounts.set(kind, (kindCounts.get(kind) ?? 0) + 1);
+    inTime.forEach(({ kind }, at) => inTime.findIndex((act) => act.kind === kind) === at && count(kind));
     const acts = inTime.filter(({ kind }) => kinds.has(kind));
+    if (!acts.length && place.entries.length) count(PRACTICE);
+    if (!acts.length && !kinds.has(PRACTICE)) continue;
     const sign = signOf(place, acts, until);
-    if (!acts.length && place.entries.length) kindCounts.set(PRACTICE, (kindCounts.get(PRACTICE) ?? 0) + 1);
-    if (sign && (acts.length || kinds.has(PRACTICE))) shown.push(sign);
+    if (sign) shown.push(sign);
   }
-  return { shown, facetCounts: counts, kindCounts };
+  return { shown, kindCounts };
 }
 
 /** The sign of some acts: that of the earliest strong one, so that kind and year are of the same act. */

@@ -6,8 +6,8 @@ import type { MapQuery } from "./query";
 import type { Session } from "./session";
 import { WithMore } from "./with-more";
 
-/** The first line of controls. */
-export function SearchBar({ query, session, count }: { query: MapQuery; session: Session; count: string }) {
+/** The first line of controls; they work once the atlas is there. */
+export function SearchBar({ query, session, count }: { query: MapQuery | null; session: Session; count: string }) {
   const [filters, setFilters] = useState(false);
   return (
     <div>
@@ -19,15 +19,16 @@ export function SearchBar({ query, session, count }: { query: MapQuery; session:
             dir="auto"
             maxLength={100}
             placeholder={t("City or country")}
-            value={query.text}
-            onInput={(event) => query.setText(event.currentTarget.value)}
+            disabled={!query}
+            value={query?.text ?? ""}
+            onInput={(event) => query?.setText(event.currentTarget.value)}
           />
         </label>
         <div class="bar">
-          <button type="button" class="button filters" aria-expanded={filters} onClick={() => setFilters(!filters)}>
+          <button type="button" class="button filters" aria-expanded={filters} disabled={!query} onClick={() => setFilters(!filters)}>
             {filters ? t("Hide the filters") : t("Filters")}
           </button>
-          {query.changed && (
+          {query?.changed && (
             <button type="button" class="plain" onClick={query.clear}>
               {t("Back to the start")}
             </button>
@@ -35,7 +36,7 @@ export function SearchBar({ query, session, count }: { query: MapQuery; session:
           <strong class="count">{count}</strong>
         </div>
       </form>
-      {filters && <WithMore host={session.host}>{(more) => <more.Filters query={query} />}</WithMore>}
+      {filters && query && <WithMore host={session.host}>{(more) => <more.Filters query={query} />}</WithMore>}
     </div>
   );
 }

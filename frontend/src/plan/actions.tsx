@@ -1,6 +1,6 @@
 // The actions of the plan: one card each, which become the rows of a table in the document.
 import { h } from "preact";
-import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { announce } from "../shared/announce";
 import { n, number, t } from "../shared/i18n";
 import { useSignal } from "../shared/signal";
@@ -37,7 +37,7 @@ export function Actions({ session, question }: AnswerProps) {
   const [removed, setRemoved] = useState<{ at: number; row: Row } | null>(null);
   const [wanted, setWanted] = useState<number | null>(null);
   const list = useRef<HTMLOListElement>(null);
-  useLayoutEffect(() => {
+  useEffect(() => {
     if (wanted === null) return;
     list.current?.querySelectorAll<HTMLElement>("textarea.what")[wanted]?.focus();
     setWanted(null);

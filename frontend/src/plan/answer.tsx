@@ -1,30 +1,11 @@
-// One question and its answer: text, or a structured part from the second script; a conflict where there is one.
+// One question and its answer: text, or a structured part from a script of its own; a conflict where there is one.
 import { h, type ComponentChildren } from "preact";
-import { Conflict } from "../shared/conflict";
 import { n } from "../shared/i18n";
 import { useSignal } from "../shared/signal";
 import { excess, length } from "./rules";
 import type { AnswerProps } from "./more-types";
-import { ACTIONS, ANSWER_CHARACTERS, type Row, type Value } from "./types";
-
-/** A value as text, for choosing between two. */
-export function asText(value: Value | null): string {
-  if (!value) return "";
-  if (typeof value === "string") return value;
-  return value.map((item) => (typeof item === "string" ? item : item.filter(Boolean).join(" · "))).join("\n");
-}
-
-/** Both values, one after the other, or null where that makes no sense. */
-export function both(mine: Value | null, theirs: Value | null): Value | null {
-  if (typeof mine === "string" && typeof theirs === "string") {
-    const joined = [mine, theirs].filter(Boolean).join("\n\n");
-    return length(joined) <= ANSWER_CHARACTERS ? joined : null;
-  }
-  if (!Array.isArray(mine) || !Array.isArray(theirs) || !Array.isArray(mine[0] ?? theirs[0])) return null;
-  const known = new Set(mine.map((row) => JSON.stringify(row)));
-  const rows = [...mine, ...theirs.filter((row) => !known.has(JSON.stringify(row)))];
-  return rows.length <= ACTIONS ? (rows as Row[]) : null;
-}
+import { ANSWER_CHARACTERS } from "./types";
+import { WithPart } from "./with-part";
 
 /** What the server refused, or how far over the limit. */
 export function Trouble({ session, question }: AnswerProps) {
@@ -36,22 +17,12 @@ export function Trouble({ session, question }: AnswerProps) {
 
 /** The answer, or both answers where another page stored another one. */
 export function OrConflict({ session, question, children }: AnswerProps & { children: ComponentChildren }) {
-  const answer = session.answer(question.id);
-  const { value, conflict } = useSignal(answer.state);
+  const { conflict } = useSignal(session.answer(question.id).state);
   if (!conflict) return <div>{children}</div>;
-  const joined = both(value, conflict.v);
-  const choose = (chosen: Value | null) => {
-    answer.resolve(chosen);
-    session.changes.set(session.changes.value + 1);
-  };
   return (
-    <Conflict
-      mine={asText(value)}
-      theirs={asText(conflict.v)}
-      keepMine={() => choose(value)}
-      keepTheirs={() => choose(conflict.v)}
-      keepBoth={joined === null ? undefined : () => choose(joined)}
-    />
+    <WithPart host={session.host} name="conflict" meanwhile={children}>
+      {({ Choice }) => <Choice session={session} question={question} theirs={conflict.v} />}
+    </WithPart>
   );
 }
 

@@ -1,9 +1,9 @@
 // The whole plan from the server, with what the atlas knows of the practices that it uses.
-import { loadAtlas } from "../shared/atlas-loading";
 import { date } from "../shared/i18n";
 import { years } from "../shared/practice-words";
 import { referenceText } from "../shared/source-list";
 import type { PlanSession } from "./session";
+import { shelves } from "./shelf";
 import type { Outline } from "./types";
 
 interface Told {
@@ -31,15 +31,15 @@ export async function knownOf(session: PlanSession, ids: string[]): Promise<Know
   const known: Known = { date: date(new Date()), practices: {}, incomplete: false };
   if (!ids.length) return known;
   try {
-    const atlas = await loadAtlas(session.host.args.atlas);
+    const atlas = await shelves.load(session.host.args.atlas);
     for (const id of ids) {
-      const entry = atlas.byId.get(id);
+      const entry = atlas.find(id);
       if (!entry) continue;
       const place = `${entry.city.name}, ${entry.countryName}`;
       const told: Told = { title: entry.practice.title, place, years: years(entry), sources: [] };
       known.practices[id] = told;
       try {
-        told.sources = ((await atlas.body(entry))?.sources ?? []).map(referenceText);
+        told.sources = (await atlas.sources(entry)).map(referenceText);
       } catch {
         known.incomplete = true;
       }

@@ -1,4 +1,5 @@
-// The six steps, with links to the units that hold them where the platform made addresses of them.
+// Where the learner is: the six steps, with links to the units that hold them where the platform made addresses of
+// them, and how much is written.
 import { h } from "preact";
 import { number, t } from "../shared/i18n";
 import type { PlanSettings } from "./types";
@@ -23,5 +24,28 @@ export function Steps({ settings }: { settings: PlanSettings }) {
         ))}
       </ol>
     </nav>
+  );
+}
+
+/** How many required answers of a step count. */
+export function writtenWords(done: number, all: number): string {
+  return t("{done} of {all} required answers are written.", { done, all });
+}
+
+/** Whose the plan is. */
+export function Own() {
+  return <p class="notice">{t("Only you see your plan, unless you hand it in or send it. You can take it with you or delete it at any time.")}</p>;
+}
+
+/** How much is done: as a bar, and in words. */
+export function Track({ done, all, ready, open }: { done: number; all: number; ready: string; open: string }) {
+  const complete = done >= all;
+  return (
+    <div class="progress">
+      <div class="track" aria-hidden="true">
+        <div class="fill" style={{ inlineSize: `${Math.round((100 * done) / (all || 1))}%` }} />
+      </div>
+      <p class={complete ? "done" : "quiet"}>{complete ? ready : open}</p>
+    </div>
   );
 }

@@ -1,12 +1,12 @@
 // The whole plan: what is written, what is open, the way to each step, and the learner's own check.
 import { h } from "preact";
 import { useEffect, useState } from "preact/hooks";
-import { Failure } from "../shared/atlas-loading";
+import { Failure } from "../shared/failure";
 import { number, t } from "../shared/i18n";
 import { useSignal } from "../shared/signal";
 import { OrConflict, Trouble } from "./answer";
 import { fetchPlan } from "./fetch-plan";
-import { StepLink, Steps } from "./links";
+import { Own, StepLink, Steps, Track, writtenWords } from "./links";
 import type { AnswerProps } from "./more-types";
 import type { PlanSession } from "./session";
 import { TakePlan } from "./take-plan";
@@ -49,7 +49,7 @@ export function Overview({ session }: { session: PlanSession }) {
       )}
       <SelfCheck session={session} />
       <h4>{t("Take it with you")}</h4>
-      <p>{t("Only you see your plan, unless you hand it in or send it. You can take it with you or delete it at any time.")}</p>
+      <Own />
       <TakePlan session={session} deleted={read} />
     </div>
   );
@@ -59,14 +59,7 @@ function Progress({ outline }: { outline: Outline }) {
   const complete = outline.steps.filter((step) => step.written >= step.required).length;
   const all = outline.steps.length;
   return (
-    <div class="progress">
-      <div class="track" aria-hidden="true">
-        <div class="fill" style={{ inlineSize: `${Math.round((100 * complete) / all)}%` }} />
-      </div>
-      <p class={complete === all ? "done" : "quiet"}>
-        {complete === all ? t("✓ All six steps are complete.") : t("{complete} of {all} steps are complete.", { complete, all })}
-      </p>
-    </div>
+    <Track done={complete} all={all} ready={t("✓ All six steps are complete.")} open={t("{complete} of {all} steps are complete.", { complete, all })} />
   );
 }
 
@@ -78,7 +71,7 @@ function StepPart({ step, link }: { step: Outline["steps"][number]; link: string
       <h4>{title}</h4>
       <p class={complete ? "done" : "quiet"}>
         {complete && <span aria-hidden="true">✓ </span>}
-        {t("{done} of {all} required answers are written.", { done: step.written, all: step.required })}{" "}
+        {writtenWords(step.written, step.required)}{" "}
         {link && !link.startsWith("/jump_to_id/") && <StepLink link={link}>{t("Go to step {number}", { number: Number(step.number) })}</StepLink>}
       </p>
       {step.parts.map((part) => (
@@ -168,7 +161,7 @@ function SelfCheck({ session }: { session: PlanSession }) {
         <Point key={question.id} session={session} question={question} />
       ))}
       <p class={done === questions.length ? "done" : "quiet"}>
-        {t("{done} of {all} points are checked.", { done: number(done), all: number(questions.length) })}
+        {t("{done} of {all} points are checked.", { done, all: questions.length })}
       </p>
     </section>
   );

@@ -1,24 +1,30 @@
-// What the second script takes from the first; keys as in blocks.mjs. The atlas is not among them: most steps need none.
+// What the plan's other scripts take from the first, name by name; keys as in blocks.mjs.
 import { Fragment, h } from "preact";
-import * as hooks from "preact/hooks";
-import * as announce from "../shared/announce";
-import * as conflict from "../shared/conflict";
-import * as i18n from "../shared/i18n";
-import * as saveLine from "../shared/save-line";
-import * as signal from "../shared/signal";
-import * as answer from "./answer";
-import * as links from "./links";
-import * as rules from "./rules";
+import { useEffect, useRef, useState } from "preact/hooks";
+import { announce } from "../shared/announce";
+import { AtlasFailure, safeLink } from "../shared/atlas";
+import { Failure } from "../shared/failure";
+import { date, interfaceLanguage, n, number, t, year } from "../shared/i18n";
+import { useSignal } from "../shared/signal";
+import { nextNumber, WRITER } from "../shared/versioned-value";
+import { OrConflict, Trouble } from "./answer";
+import { Own, StepLink, Steps, Track, writtenWords } from "./links";
+import { length, rowLength } from "./rules";
+import { shelves } from "./shelf";
+import { offer, WithPart } from "./with-part";
 
 export const PLAN_PARTS = {
   preact: { h, Fragment },
-  "preact/hooks": { useEffect: hooks.useEffect, useRef: hooks.useRef, useState: hooks.useState },
-  "shared/announce": announce,
-  "shared/conflict": conflict,
-  "shared/i18n": i18n,
-  "shared/save-line": saveLine,
-  "shared/signal": signal,
-  "plan/answer": answer,
-  "plan/links": links,
-  "plan/rules": rules,
+  "preact/hooks": { useEffect, useRef, useState },
+  "shared/announce": { announce },
+  "shared/atlas": { AtlasFailure, safeLink },
+  "shared/failure": { Failure },
+  "shared/i18n": { date, interfaceLanguage, n, number, t, year },
+  "shared/signal": { useSignal },
+  "shared/versioned-value": { nextNumber, WRITER },
+  "plan/answer": { OrConflict, Trouble },
+  "plan/links": { Own, StepLink, Steps, Track, writtenWords },
+  "plan/rules": { length, rowLength },
+  "plan/shelf": { shelves },
+  "plan/with-part": { offer, WithPart },
 };

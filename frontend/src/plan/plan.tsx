@@ -1,20 +1,17 @@
 // The plan: one step with its questions, or the overview.
 import { h } from "preact";
 import { useState } from "preact/hooks";
-import { Failure } from "../shared/atlas-loading";
-import { number, t } from "../shared/i18n";
-import { WithSecond } from "../shared/lazy";
+import { Failure } from "../shared/failure";
+import { t } from "../shared/i18n";
 import { SaveLine } from "../shared/save-line";
 import { useSignal } from "../shared/signal";
-import { Actions } from "./actions";
 import { TextAnswer } from "./answer";
-import { Steps } from "./links";
-import type { AnswerProps, More } from "./more-types";
+import { Own, Steps, Track, writtenWords } from "./links";
+import type { AnswerProps } from "./more-types";
 import { isWritten, written } from "./rules";
 import type { PlanSession } from "./session";
 import { TerritoryName } from "./territory";
-
-const SECOND = { initialiser: "HrlActionPlan", file: "plan-more.js" };
+import { WithPart } from "./with-part";
 
 /** The whole block. */
 export function Plan({ session, findings }: { session: PlanSession; findings: string[] }) {
@@ -44,9 +41,9 @@ export function Plan({ session, findings }: { session: PlanSession; findings: st
 
 function OverviewPart({ session }: { session: PlanSession }) {
   return (
-    <WithSecond<More> host={session.host} {...SECOND}>
-      {(more) => <more.Overview session={session} />}
-    </WithSecond>
+    <WithPart host={session.host} name="overview">
+      {({ Overview }) => <Overview session={session} />}
+    </WithPart>
   );
 }
 
@@ -62,16 +59,20 @@ function Step({ session }: { session: PlanSession }) {
           <li key={question.id} class="question">
             <Heading session={session} question={question} />
             {question.kind === "text" && <TextAnswer session={session} question={question} />}
-            {question.kind === "actions" && <Actions session={session} question={question} />}
+            {question.kind === "actions" && (
+              <WithPart host={session.host} name="actions">
+                {({ Actions }) => <Actions session={session} question={question} />}
+              </WithPart>
+            )}
             {question.kind === "practices" && (
-              <WithSecond<More> host={session.host} {...SECOND}>
-                {(more) => <more.Practices session={session} question={question} />}
-              </WithSecond>
+              <WithPart host={session.host} name="practices">
+                {({ Practices }) => <Practices session={session} question={question} />}
+              </WithPart>
             )}
           </li>
         ))}
       </ol>
-      <p class="notice">{t("Only you see your plan, unless you hand it in or send it. You can take it with you or delete it at any time.")}</p>
+      <Own />
       <Take session={session} />
     </form>
   );
@@ -97,18 +98,13 @@ function Heading({ session, question }: AnswerProps) {
 function Progress({ session }: { session: PlanSession }) {
   useSignal(session.changes);
   const { done, all } = written(session.settings, (id) => session.answer(id).state.value.value);
-  const complete = done >= all;
   return (
-    <div class="progress">
-      <div class="track" aria-hidden="true">
-        <div class="fill" style={{ inlineSize: `${Math.round((100 * done) / (all || 1))}%` }} />
-      </div>
-      <p class={complete ? "done" : "quiet"}>
-        {complete
-          ? t("✓ This step is complete. You may change it at any time.")
-          : t("{done} of {all} required answers are written.", { done: number(done), all: number(all) })}
-      </p>
-    </div>
+    <Track
+      done={done}
+      all={all}
+      ready={t("✓ This step is complete. You may change it at any time.")}
+      open={writtenWords(done, all)}
+    />
   );
 }
 
@@ -154,9 +150,9 @@ function Take({ session }: { session: PlanSession }) {
         {t("Take my plan with me, or delete it")}
       </button>
       {open && (
-        <WithSecond<More> host={session.host} {...SECOND}>
-          {(more) => <more.TakePlan session={session} />}
-        </WithSecond>
+        <WithPart host={session.host} name="take">
+          {({ TakePlan }) => <TakePlan session={session} />}
+        </WithPart>
       )}
     </div>
   );

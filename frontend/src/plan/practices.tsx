@@ -1,18 +1,19 @@
 // The practices of the plan: chosen from the shortlist, with the notes that the learner wrote.
 import { h } from "preact";
 import { useEffect, useState } from "preact/hooks";
-import type { Atlas } from "../shared/atlas";
-import { AtlasWaiting, useAtlas } from "../shared/atlas-loading";
+import { AtlasWaiting, useLoading } from "../shared/atlas-loading";
 import { t } from "../shared/i18n";
-import { Note, noteLines } from "../shared/note";
+import { noteLines } from "../shared/note";
 import { useSignal } from "../shared/signal";
 import { OrConflict, Trouble } from "./answer";
 import type { AnswerProps } from "./more-types";
+import { shelves, type Shelf } from "./shelf";
 import { PRACTICES } from "./types";
+import { WithPart } from "./with-part";
 
 /** Up to three practices. */
 export function Practices({ session, question }: AnswerProps) {
-  const loading = useAtlas(session.host.args.atlas);
+  const loading = useLoading(shelves, session.host.args.atlas);
   const kept = useSignal(session.learner.shortlist);
   const { value } = useSignal(session.answer(question.id).state);
   const chosen = (value as string[] | null) ?? [];
@@ -37,7 +38,7 @@ export function Practices({ session, question }: AnswerProps) {
           {ids.map((id) => (
             <Pick
               key={id}
-              atlas={loading.atlas as Atlas}
+              atlas={loading.atlas as Shelf}
               id={id}
               on={chosen.includes(id)}
               full={chosen.length >= PRACTICES}
@@ -55,7 +56,7 @@ export function Practices({ session, question }: AnswerProps) {
 }
 
 interface PickProps extends AnswerProps {
-  atlas: Atlas;
+  atlas: Shelf;
   id: string;
   on: boolean;
   full: boolean;
@@ -65,7 +66,7 @@ interface PickProps extends AnswerProps {
 
 function Pick({ atlas, id, on, full, kept, choose, session }: PickProps) {
   const [writing, setWriting] = useState(false);
-  const entry = atlas.byId.get(id);
+  const entry = atlas.find(id);
   return (
     <li class={on ? "pick on" : "pick"}>
       <label class="value">
@@ -87,7 +88,11 @@ function Pick({ atlas, id, on, full, kept, choose, session }: PickProps) {
           <span class="unseen"> {entry?.practice.title}</span>
         </button>
       )}
-      {on && writing && <Note learner={session.learner} id={id} />}
+      {on && writing && (
+        <WithPart host={session.host} name="note">
+          {({ Note }) => <Note learner={session.learner} id={id} />}
+        </WithPart>
+      )}
     </li>
   );
 }

@@ -3,16 +3,9 @@ import type { Host } from "../shared/host";
 import { learnerFor, type Learner } from "../shared/learner";
 import { Signal } from "../shared/signal";
 import type { Versioned } from "../shared/sync";
-import { nextNumber, VersionedValue, WRITER } from "../shared/versioned-value";
+import { VersionedValue } from "../shared/versioned-value";
 import { clean, excess } from "./rules";
 import type { Answers, PlanSettings, PlanState, Question, Row, Value } from "./types";
-
-interface Deleted {
-  deleted: number;
-  answers: Answers;
-  /** By step and question: the version that was deleted. */
-  bases: Record<string, Record<string, string>>;
-}
 
 /** A pause in typing after which an answer is saved. */
 const PAUSE = 1_500;
@@ -92,24 +85,15 @@ export class PlanSession {
     return !this.unsaved && !queue.pending;
   }
 
-  /** Delete all answers of the plan. Throws RequestFailure. Returns how many there were. */
-  async deleteAll(): Promise<number> {
+  /** Nothing that was typed is saved by itself any more. */
+  stopTimers(): void {
     this.timers.forEach(clearTimeout);
-    const { journal } = this.learner;
-    const number = nextNumber();
-    const answer = await this.host.post<Deleted>("delete_plan", { writer: WRITER, number });
-    const ours = journal.all().filter(({ key }) => key.startsWith("plan:"));
-    for (const { key } of ours) journal.drop(key);
-    for (const [id, value] of this.answers) value.replace(answer.answers[id] ?? null);
-    for (const entry of ours) if (entry.write?.value === null) journal.put(entry); // deleted before, not confirmed yet
-    // A save from another device that overlapped may bring an answer back: the next page that finds it deletes it again.
-    for (const [step, bases] of Object.entries(answer.bases)) {
-      for (const [id, base] of Object.entries(bases)) {
-        journal.put({ key: `plan:${step}:${id}`, at: Date.now(), write: { value: null, writer: WRITER, number, base } });
-      }
-    }
+  }
+
+  /** Take what is stored now in place of what is shown: the learner deleted the plan. */
+  replace(answers: Answers): void {
+    for (const [id, value] of this.answers) value.replace(answers[id] ?? null);
     this.changes.set(this.changes.value + 1);
-    return answer.deleted;
   }
 
   /** Ask what is stored. */

@@ -1,11 +1,11 @@
 // The name of the learner's territory: the title of the plan. The explorer and the map have the same territory.
 import { h } from "preact";
 import { useEffect } from "preact/hooks";
-import { Conflict } from "../shared/conflict";
 import { t } from "../shared/i18n";
 import { useSignal } from "../shared/signal";
 import { clean } from "./rules";
 import type { PlanSession } from "./session";
+import { WithPart } from "./with-part";
 
 const LONGEST = 80;
 
@@ -20,17 +20,7 @@ export function TerritoryName({ session }: { session: PlanSession }) {
     const timer = setTimeout(save, 1_500);
     return () => clearTimeout(timer);
   }, [value]);
-  if (conflict) {
-    return (
-      <Conflict
-        mine={value?.name ?? ""}
-        theirs={conflict.v?.name ?? ""}
-        keepMine={() => territory.resolve(value)}
-        keepTheirs={() => territory.resolve(conflict.v)}
-      />
-    );
-  }
-  return (
+  const field = (
     <label class="field">
       <span>{t("Name of my territory, for the title of the plan")}</span>
       <input
@@ -42,5 +32,18 @@ export function TerritoryName({ session }: { session: PlanSession }) {
         onBlur={save}
       />
     </label>
+  );
+  if (!conflict) return field;
+  return (
+    <WithPart host={session.host} name="conflict" meanwhile={field}>
+      {({ Conflict }) => (
+        <Conflict
+          mine={value?.name ?? ""}
+          theirs={conflict.v?.name ?? ""}
+          keepMine={() => territory.resolve(value)}
+          keepTheirs={() => territory.resolve(conflict.v)}
+        />
+      )}
+    </WithPart>
   );
 }

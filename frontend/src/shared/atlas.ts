@@ -1,5 +1,5 @@
 // The atlas in the browser: the cards at once, the bodies of a section when the first of them is opened.
-import { ATLAS_VERSION, type AtlasBodies, type AtlasCards, type Body, type City, type Practice, type Vocabulary } from "./atlas-types";
+import { ATLAS_VERSION, type AtlasBodies, type AtlasCards, type Body, type City, type Practice, type Source, type Vocabulary } from "./atlas-types";
 import { t } from "./i18n";
 
 export type { Body, City, Practice, RecognitionKind, Recognition, Source } from "./atlas-types";
@@ -43,11 +43,13 @@ export async function fetchFile(url: string, signal?: AbortSignal): Promise<unkn
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
-const listOf = (value: unknown): Record<string, unknown>[] => (Array.isArray(value) ? value.filter(isObject) : []);
+/** The objects of a list; nothing for anything else. */
+export const listOf = (value: unknown): Record<string, unknown>[] => (Array.isArray(value) ? value.filter(isObject) : []);
 const texts = (value: unknown): string[] => (Array.isArray(value) ? value.filter((item): item is string => typeof item === "string") : []);
 const numbers = (value: unknown): number[] => (Array.isArray(value) ? value.filter((item): item is number => typeof item === "number") : []);
 
-function checkVersion(data: unknown): Record<string, unknown> {
+/** A file of the atlas in a version that this script knows. Throws AtlasFailure. */
+export function checkVersion(data: unknown): Record<string, unknown> {
   if (!isObject(data) || typeof data.version !== "number") {
     throw new AtlasFailure("broken", t("The data file cannot be read. Tell the course team."));
   }
@@ -55,6 +57,11 @@ function checkVersion(data: unknown): Record<string, unknown> {
     throw new AtlasFailure("newer", t("The data file is newer than this activity. The platform needs an update. Tell the course team."));
   }
   return data;
+}
+
+/** The address of a section's bodies: the card file's, with the name derived. */
+export function sectionAddress(url: string, section: string): string {
+  return url.replace(/([^/@?#]*?)(\.json)([?#]|$)/, (_all, name: string, end: string, rest: string) => `${name}-${section}${end}${rest}`);
 }
 
 /** Every valid record of the cards; the reader never gets a blank page for one bad record. */
@@ -122,7 +129,7 @@ export class Atlas {
 
   /** The address of a section's bodies: the card file's, with the name derived. */
   sectionUrl(section: string): string {
-    return this.url.replace(/([^/@?#]*?)(\.json)([?#]|$)/, (_all, name: string, end: string, rest: string) => `${name}-${section}${end}${rest}`);
+    return sectionAddress(this.url, section);
   }
 
   /** The text of a practice, null if its section's file has none. Throws AtlasFailure; the next call tries again. */
@@ -163,8 +170,9 @@ function cleanVocabulary(given: unknown): Vocabulary {
   } as unknown as Vocabulary;
 }
 
-function cleanSources(given: unknown) {
-  return listOf(given).filter((source) => typeof source.title === "string" && typeof source.publisher === "string");
+/** The sources that can be shown. */
+export function cleanSources(given: unknown): Source[] {
+  return listOf(given).filter((source) => typeof source.title === "string" && typeof source.publisher === "string") as unknown as Source[];
 }
 
 function cleanCity(record: Record<string, unknown>): City | null {

@@ -2,7 +2,7 @@
 import { h } from "preact";
 import { t } from "./i18n";
 
-interface Props {
+export interface ConflictProps {
   mine: string;
   theirs: string;
   keepMine: () => void;
@@ -12,7 +12,7 @@ interface Props {
 }
 
 /** Both texts, side by side, and a choice. Nothing is overwritten before it. */
-export function Conflict({ mine, theirs, keepMine, keepTheirs, keepBoth }: Props) {
+export function Conflict({ mine, theirs, keepMine, keepTheirs, keepBoth }: ConflictProps) {
   return (
     <div class="notice bad" role="alert">
       <p>{t("This text was changed in another tab or on another device. Choose which one to keep.")}</p>

@@ -2,6 +2,7 @@
 // throws leaves every later block of the page dead.
 import { h, render, type ComponentChild } from "preact";
 import { announcer } from "./announce";
+import { dress } from "./dress";
 import { Host, loadScript, type PageArguments, type XBlockRuntime } from "./host";
 import { t, useLanguage } from "./i18n";
 import { Guard } from "./guard";
@@ -60,6 +61,7 @@ function start<Settings, State>(
   const frame = document.createElement("div");
   frame.className = "frame";
   root.replaceChildren(frame);
+  root.adoptedStyleSheets = [];
   dress(root, [tokens, sheet, ...sheets].join("\n"));
   void prepare(args).then(() => {
     frame.lang = args.catalogue || args.language.startsWith("en") ? args.language : "en";
@@ -70,19 +72,6 @@ function start<Settings, State>(
     root.append(live);
     render(<Guard>{draw(host, args)}</Guard>, frame);
   });
-}
-
-/** Give the shadow root its sheet, in a way that a content security policy allows where the browser can. */
-function dress(root: ShadowRoot, css: string): void {
-  if ("adoptedStyleSheets" in root && "replaceSync" in CSSStyleSheet.prototype) {
-    const made = new CSSStyleSheet();
-    made.replaceSync(css);
-    root.adoptedStyleSheets = [made];
-    return;
-  }
-  const style = document.createElement("style");
-  style.textContent = css;
-  root.prepend(style);
 }
 
 function explain(given: unknown, error: unknown): void {

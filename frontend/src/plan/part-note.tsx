@@ -1,0 +1,6 @@
+// A script of its own: writing the note on a practice.
+import { Note } from "../shared/note";
+import sheet from "./part-note.css";
+import { offer } from "./with-part";
+
+offer("note", { Note, sheet });
