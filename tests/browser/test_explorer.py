@@ -323,6 +323,17 @@ def test_arabic_runs_from_right_to_left(page, preview_url, check_axe):
     check_axe(page)
 
 
+def test_a_practice_in_arabic_stays_on_a_phones_screen(open_page, preview_url):
+    page = open_page(viewport={"width": 360, "height": 740})
+    page.goto(f"{preview_url}/")
+    with page.expect_navigation():
+        page.locator("select[name=language]").select_option("ar")
+    open_unit(page, preview_url)
+    page.locator(f"{ROOT} .card .title").first.click()
+    page.locator(f"{ROOT} .reader .sources").wait_for()
+    assert page.evaluate("() => document.documentElement.scrollWidth") == 360
+
+
 def test_forced_colours_and_reduced_motion_keep_everything_readable(open_page, preview_url, check_axe):
     page = open_page(forced_colors="active", reduced_motion="reduce")
     open_unit(page, preview_url)

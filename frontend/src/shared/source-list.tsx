@@ -15,8 +15,11 @@ export function SourceList({ sources }: { sources: Source[] }) {
   return (
     <ol class="sources">
       {sources.map((source, at) => (
-        <li key={at} dir="auto">
-          <SourceLine source={source} />
+        <li key={at}>
+          {/* On the item itself it would move the number out of the list's margin, off the screen of a phone. */}
+          <div dir="auto">
+            <SourceLine source={source} />
+          </div>
         </li>
       ))}
     </ol>
