@@ -9,24 +9,19 @@ programs do. So the smaller of the two is held against the budget, and both are 
 
 from __future__ import annotations
 
-import gzip
-import http.server
 import json
 import os
 import platform
 import statistics
 import sys
-import threading
-from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
-sys.path[:0] = [str(ROOT / "tests" / "browser"), str(ROOT / "tests" / "unit")]
+from figures import p95, packed
+from page_server import PAINTED, ROOT, STATIC, THROTTLE, PageSite, find_chromium, start
+
+sys.path.insert(0, str(ROOT / "tests" / "unit"))
 from blocks.synthetic import synthetic_atlas  # noqa: E402
-from conftest import find_chromium  # noqa: E402
 
 PUBLIC = ROOT / "xblocks" / "practice_explorer" / "public"
-STATIC = ROOT / "course" / "static"
-THROTTLE = 6
 MANY = 10_000
 WORDS = ("hous", "water", "right", "city", "wom", "barc", "plan", "chil")
 
@@ -45,55 +40,23 @@ window.firstCards = new Promise((resolve) => {
     const data = performance.getEntriesByType("resource").find((entry) => entry.name.endsWith("ATLAS"));
     resolve(performance.now() - data.responseEnd); })) : setTimeout(look, 1);
   look(); });
-// From an event to the end of the frame that shows what came of it. The event comes at the start of a frame, so that
-// the wait for the screen's next refresh (0 to 16 ms, whatever the page does) is not counted.
-window.painted = (act) => new Promise((resolve) => requestAnimationFrame(() => {
-  const start = performance.now(); act();
-  const channel = new MessageChannel();
-  channel.port1.onmessage = () => resolve(performance.now() - start); channel.port2.postMessage(0); }));
-</script>"""
+PAINTED</script>""".replace("PAINTED", PAINTED)
 
 
-class Site(http.server.BaseHTTPRequestHandler):
+class Site(PageSite):
     """The bundle, a page for each atlas, and handlers that answer nothing."""
 
     files: dict[str, tuple[str, bytes]] = {}
 
-    def do_GET(self):  # noqa: N802 - the name is the library's
-        kind, body = self.files.get(self.path.split("?")[0], ("text/plain", b""))
-        self.send_response(200 if body else 404)
-        self.send_header("Content-Type", kind)
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
 
-    def do_POST(self):  # noqa: N802
-        self.rfile.read(int(self.headers.get("Content-Length", 0)))
-        self.send_response(200)
-        self.end_headers()
-        self.wfile.write(b"{}")
-
-    def log_message(self, *_arguments):
-        """Silent."""
-
-
-def serve() -> http.server.ThreadingHTTPServer:
+def serve():
     """Serve the pages of both atlases from this process."""
     real = (STATIC / "atlas.json").read_bytes()
     Site.files = {"/real.json": ("application/json", real)}
     Site.files["/many.json"] = ("application/json", json.dumps(synthetic_atlas(MANY)).encode())
     for name in ("real", "many"):
         Site.files[f"/{name}"] = ("text/html", PAGE.replace("ATLAS", f"{name}.json").encode())
-    for path in PUBLIC.glob("*.js"):
-        Site.files[f"/{path.name}"] = ("text/javascript", path.read_bytes())
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Site)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    return server
-
-
-def p95(values: list[float]) -> float:
-    """The 95th percentile."""
-    return statistics.quantiles(values, n=20)[-1]
+    return start(Site, PUBLIC)
 
 
 TYPE = """(text) => { const input = root().querySelector("input[type=search]");
@@ -185,11 +148,8 @@ def measure(browser, address: str) -> dict[str, float]:
 def sizes() -> dict[str, int]:
     """Return bytes after gzip -9: what a first view loads, the second script, the first view with the atlas."""
     manifest = json.loads((PUBLIC / "manifest.json").read_text(encoding="utf-8"))
-    packed = {
-        kind: sum(len(gzip.compress((PUBLIC / name).read_bytes(), 9)) for name in manifest[kind]) for kind in manifest
-    }
-    atlas = len(gzip.compress((STATIC / "atlas.json").read_bytes(), 9))
-    return {"first": packed["first"], "lazy": packed["lazy"], "with atlas": packed["first"] + atlas}
+    first, lazy = (packed(*((PUBLIC / name).read_bytes() for name in manifest[kind])) for kind in ("first", "lazy"))
+    return {"first": first, "lazy": lazy, "with atlas": first + packed((STATIC / "atlas.json").read_bytes())}
 
 
 def main() -> int:
@@ -207,12 +167,12 @@ def main() -> int:
         own = {name: processor_times(browser, f"{root}/{name}") for name in ("real", "many")}
         browser.close()
     server.shutdown()
-    packed = sizes()
+    size = sizes()
     print(f"{platform.machine()}, {os.cpu_count()} cores, Chromium {version}, CPU throttled {THROTTLE} times")
     rows: list[tuple[str, list[float], int | None, str]] = [
-        ("first view, JS and CSS, gzip -9", [packed["first"]], 24_000, "bytes"),
-        ("second script", [packed["lazy"]], 12_000, "bytes"),
-        ("first view with the atlas", [packed["with atlas"]], 85_000, "bytes"),
+        ("first view, JS and CSS, gzip -9", [size["first"]], 24_000, "bytes"),
+        ("second script", [size["lazy"]], 12_000, "bytes"),
+        ("first view with the atlas", [size["with atlas"]], 85_000, "bytes"),
         ("data to first cards, our number", [found["real"]["first"]], 500, "ms"),
         (
             "one word of one title written anew, without any script of ours, p95 (clock, processor)",

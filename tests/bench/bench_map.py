@@ -10,27 +10,18 @@ The server takes 300 ms to answer for data, as one that is not next door does.
 
 from __future__ import annotations
 
-import gzip
-import http.server
 import json
 import os
 import platform
-import statistics
 import subprocess
 import sys
-import threading
-import time
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
-sys.path[:0] = [str(ROOT / "tests" / "browser"), str(ROOT / "frontend")]
-import node_tools  # noqa: E402
-from conftest import find_chromium  # noqa: E402
+from figures import p95, packed
+from page_server import PAINTED, ROOT, STATIC, THROTTLE, PageSite, find_chromium, node_tools, start
 
 PUBLIC = ROOT / "xblocks" / "rights_map" / "public"
-STATIC = ROOT / "course" / "static"
 MODULES = ROOT / "frontend" / "node_modules"
-THROTTLE = 6
 MANY = 3_000
 MOVES = 60
 ANSWER_S = 0.3  # for data
@@ -41,10 +32,6 @@ window.frames = [];
 (function count(before) { requestAnimationFrame((now) => {
   if (window.measuring) frames.push(now - before);
   count(now); }); })(0);
-window.painted = (act) => new Promise((resolve) => requestAnimationFrame(() => {
-  const start = performance.now(); act();
-  const channel = new MessageChannel();
-  channel.port1.onmessage = () => resolve(performance.now() - start); channel.port2.postMessage(0); }));
 window.arrived = (name) =>
   performance.getEntriesByType("resource").find((entry) => entry.name.endsWith(name)).responseEnd;
 window.whenShown = (ready, ...names) => new Promise((resolve) => {
@@ -57,6 +44,7 @@ window.whenShown = (ready, ...names) => new Promise((resolve) => {
     channel.port1.onmessage = tell; channel.port2.postMessage(0); });
   look(); });
 """
+HELP += PAINTED
 
 OURS = """<!doctype html><html lang="en"><meta charset="utf-8"><body style="margin:0">
 <div id="block"><div class="hrl-block"></div></div><script src="/map.js"></script><script>HELP
@@ -93,29 +81,12 @@ window.box = () => document.getElementById("map").getBoundingClientRect().toJSON
 </script>"""
 
 
-class Site(http.server.BaseHTTPRequestHandler):
-    """The pages, their scripts and data, compressed as a platform's proxy does it."""
+class Site(PageSite):
+    """The pages, their scripts and data."""
 
     files: dict[str, tuple[str, bytes]] = {}
-
-    def do_GET(self):  # noqa: N802 - the name is the library's
-        kind, body = self.files.get(self.path.split("?")[0], ("text/plain", b""))
-        if kind == "application/json":
-            time.sleep(ANSWER_S)
-        self.send_response(200 if body else 404)
-        self.send_header("Content-Type", kind)
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-    def do_POST(self):  # noqa: N802
-        self.rfile.read(int(self.headers.get("Content-Length", 0)))
-        self.send_response(200)
-        self.end_headers()
-        self.wfile.write(b'{"opened": []}')
-
-    def log_message(self, *_arguments):
-        """Silent."""
+    posted = b'{"opened": []}'
+    data_after = ANSWER_S
 
 
 def many_cities(cards: dict) -> bytes:
@@ -141,7 +112,7 @@ def land() -> bytes:
     return subprocess.run(command, cwd=ROOT / "frontend", check=True, capture_output=True).stdout
 
 
-def serve() -> http.server.ThreadingHTTPServer:
+def serve():
     """Serve the pages from this process."""
     cards = json.loads((STATIC / "atlas.json").read_text(encoding="utf-8"))
     data = {"real": (STATIC / "atlas.json").read_bytes(), "many": many_cities(cards)}
@@ -150,14 +121,10 @@ def serve() -> http.server.ThreadingHTTPServer:
         for kind, page in (("ours", OURS), ("leaflet", LEAFLET)):
             text = page.replace("HELP", HELP).replace("ATLAS", f"{name}.json")
             Site.files[f"/{kind}-{name}"] = ("text/html", text.encode())
-    for path in PUBLIC.glob("*.js"):
-        Site.files[f"/{path.name}"] = ("text/javascript", path.read_bytes())
     for address, (kind, path) in leaflet_files().items():
         Site.files[address] = (kind, path.read_bytes())
     Site.files["/land.json"] = ("application/json", land())
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Site)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    return server
+    return start(Site, PUBLIC)
 
 
 def leaflet_files() -> dict[str, tuple[str, Path]]:
@@ -170,11 +137,6 @@ def leaflet_files() -> dict[str, tuple[str, Path]]:
         "/cluster.css": ("text/css", cluster / "MarkerCluster.css"),
         "/cluster-default.css": ("text/css", cluster / "MarkerCluster.Default.css"),
     }
-
-
-def p95(values: list[float]) -> float:
-    """The 95th percentile."""
-    return statistics.quantiles(values, n=20)[-1]
 
 
 def frames_of(page, act) -> float:
@@ -243,11 +205,6 @@ def measure(browser, address: str) -> dict[str, float]:
     found["pan"], found["zoom"] = move(page, ours)
     page.close()
     return found
-
-
-def packed(*contents: bytes) -> int:
-    """Bytes after gzip -9."""
-    return sum(len(gzip.compress(content, 9)) for content in contents)
 
 
 def main() -> int:
