@@ -260,3 +260,29 @@ def test_a_cell_of_a_hundred_thousand_letters_is_read(atlas):
     text = f"id,city,title\na,graz,{'x' * 100_000}\n"
     found = import_texts(atlas, {"practices.csv": text}, TODAY).findings
     assert not any("far too much" in item.message for item in found)
+
+
+def test_a_city_and_a_practice_of_one_id_keep_their_findings_apart(atlas, rows):
+    practice, city = rows["practices.csv"][0], rows["cities.csv"][0]
+    practice |= {"id": "graz", "title": "Short"}
+    city |= {"lat": "-47", "recognition_1_year": "1900"}
+    found = import_texts(atlas, {name: sheet(content) for name, content in rows.items()}, TODAY).findings
+    places = {(item.file, item.field) for item in found}
+    assert ("practices.csv", "title") in places
+    practice["title"] = "A title that is long enough"
+    found = import_texts(atlas, {name: sheet(content) for name, content in rows.items()}, TODAY).findings
+    places = {(item.file, item.field) for item in found if item.record == "graz"}
+    assert {("cities.csv", "lat"), ("cities.csv", "recognition_1_year")} <= places
+
+
+def test_an_atlas_without_practices_takes_its_first(atlas, rows):
+    atlas.cards["practices"].clear()
+    atlas.files["europe"]["bodies"].clear()
+    rows["practices.csv"][0]["n"] = ""
+    result = import_texts(atlas, {"practices.csv": sheet(rows["practices.csv"])}, TODAY)
+    assert result.atlas.practices["graz-rent-advice"]["n"] == 1
+    assert "last_number" not in result.atlas.cards
+    assert result.atlas.cards["practices"][0]["id"] == "graz-rent-advice"
+    gone = import_texts(result.atlas, {"practices.csv": "id,city,title\n"}, TODAY)
+    assert gone.atlas.cards["last_number"] == 1
+    assert gone.removed == ["practice graz-rent-advice"]

@@ -185,3 +185,81 @@ def test_the_share_of_what_an_explorer_asks(fields, opened, reflection, share):
     if reflection:
         block.reflection = {"v": reflection, "h": [["abcd", 1]]}
     assert block.progress() == share
+
+
+def test_a_grade_that_was_not_taken_is_published_again(monkeypatch):
+    block = made(RightsMapXBlock, scored=True, required_opened=2)
+    publish, refused = block.runtime.publish, {"grade"}
+
+    def choosy(block, kind, data):
+        if kind in refused:
+            raise OSError("away")
+        publish(block, kind, data)
+
+    monkeypatch.setattr(block.runtime, "publish", choosy)
+    assert ask(block, "open_cities", {"opened": ["graz"]})[0] == 200
+    assert block.best_so_far() == 0.0
+    refused.clear()
+    block.publish_progress()
+    assert block.best_so_far() == 0.5
+    assert block.runtime.published[-1][0] == "grade"
+    refused.add("completion")
+    assert ask(block, "open_cities", {"opened": ["wien"]})[0] == 200
+    assert block.best_so_far() == 0.5
+
+
+VERSION = {"writer": "abcd", "number": 1, "base": ""}
+NOTE = {"id": "a", "value": ["a", "", "", "", ""], **VERSION}
+ADDED = {"changes": [{"op": "add", "id": "a", "token": "abcd.1"}]}
+ANSWER = {"question": "territory", "value": "T", **VERSION}
+SHARED = {"shortlist", "notes", "territory"}
+
+
+@pytest.mark.parametrize(
+    ("cls", "handler", "data", "keys"),
+    [
+        (RightsMapXBlock, "read_state", {}, {"opened", *SHARED}),
+        (RightsMapXBlock, "open_cities", {"opened": ["graz"]}, {"opened"}),
+        (RightsMapXBlock, "change_territory", {"value": {"name": "Graz"}, **VERSION}, {"territory", "conflict"}),
+        (RightsMapXBlock, "change_note", NOTE, {"note", "id", "conflict"}),
+        (RightsMapXBlock, "change_shortlist", ADDED, {"shortlist"}),
+        (PracticeExplorerXBlock, "read_state", {}, {"opened", "reflection", *SHARED}),
+        (PracticeExplorerXBlock, "open_practices", {"opened": [{"n": 1, "id": "a"}]}, {"opened"}),
+        (PracticeExplorerXBlock, "change_reflection", {"value": "Text", **VERSION}, {"reflection", "conflict"}),
+        (ActionPlanXBlock, "read_state", {}, {"answers", *SHARED}),
+        (ActionPlanXBlock, "change_answer", ANSWER, {"answer", "question", "conflict"}),
+        (ActionPlanXBlock, "read_plan", {}, {"outline", "practices"}),
+        (ActionPlanXBlock, "delete_plan", {"writer": "abcd", "number": 1}, {"deleted", "answers", "bases"}),
+        (ActionPlanXBlock, "export_document", {}, {"filename", "base64"}),
+    ],
+)
+def test_an_answer_has_these_parts_and_no_others(cls, handler, data, keys):
+    status, answer = ask(made(cls), handler, data)
+    assert status == 200, answer
+    assert set(answer) == keys
+    assert answer.get("conflict", False) is False
+
+
+@pytest.mark.parametrize(
+    ("cls", "handler", "data", "other"),
+    [
+        (RightsMapXBlock, "change_territory", {"value": {"name": "Graz"}, **VERSION}, {"name": "Wien"}),
+        (RightsMapXBlock, "change_note", NOTE, ["b", "", "", "", ""]),
+        (PracticeExplorerXBlock, "change_reflection", {"value": "Text", **VERSION}, "Other"),
+        (ActionPlanXBlock, "change_answer", ANSWER, "Other"),
+    ],
+)
+def test_another_writer_on_an_older_version_is_told_of_the_conflict(cls, handler, data, other):
+    block = made(cls)
+    assert ask(block, handler, data)[1]["conflict"] is False
+    assert ask(block, handler, {**data, "value": other, "writer": "other"})[1]["conflict"] is True
+
+
+def test_an_overview_knows_the_questions_of_every_step():
+    overview = made(ActionPlanXBlock, step="overview", questions="2.own: What?")
+    everywhere = overview.questions_everywhere()
+    assert [question.id for question in everywhere["2"]] == ["own"]
+    assert list(everywhere) == list("123456")
+    step = made(ActionPlanXBlock, step="2", questions="own: What?").questions_everywhere()
+    assert [question.id for question in step["2"]] == ["own"]
+    assert [question.id for question in step["1"]] == [question.id for question in everywhere["1"]]
