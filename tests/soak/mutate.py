@@ -30,6 +30,7 @@ TESTS = ["tests/unit/blocks", "tests/unit/atlas", "tests/unit/operators"]
 OPTIONS = ["-m", "not frontend and not office", "-q", "-p", "no:cacheprovider", "--no-header"]
 OPTIONS += [f"--ignore=tests/unit/{name}.py" for name in ("blocks/test_frontend", "operators/test_distribution")]
 ENOUGH = 60  # seconds for the tests of one mutant
+ENOUGH_FOR_ALL = 240  # seconds for all tests
 PRELOADED = "pytest hypothesis django.test xblock.fields xblock.runtime webob lxml.etree jsonschema docx yaml"
 PRELOADED += " xblocks_contrib.problem xblocks_contrib.html rpds opaque_keys.edx.locator"
 OURS = ("action_plan", "human_rights_mooc", "practice_explorer", "rights_atlas", "rights_map")
@@ -87,11 +88,16 @@ def seconds_of(junit: Path) -> dict[str, float]:
     return found
 
 
-def tests_for(known: dict, file: str, lines: range) -> list[str]:
-    """Return the tests that run some lines of a file, the fastest first; those of the whole file where none does."""
+def tests_for(known: dict, file: str, lines: range, thorough: bool) -> list[str]:
+    """Return the tests that run some lines of a file, the fastest first.
+
+    A line that runs while a module is loaded is no test's: then those of the whole file, or all where it is thorough.
+    """
     by_line = known["lines"].get(file, {})
     names = {name for line in lines for name in by_line.get(str(line), ())}
     names = names or {name for found in by_line.values() for name in found}
+    if thorough and not any(by_line.get(str(line)) for line in lines):
+        names = {name for lines_of in known["lines"].values() for found in lines_of.values() for name in found}
 
     def slowness(test: str) -> float:
         path, *inside = test.split("::")
@@ -101,8 +107,8 @@ def tests_for(known: dict, file: str, lines: range) -> list[str]:
     return sorted(names, key=slowness)
 
 
-def survives(copy: Path, tests: list[str]) -> bool:
-    """Run tests on the copy in a process of its own; tell whether all pass."""
+def survives(copy: Path, tests: list[str], enough: int = ENOUGH) -> bool:
+    """Run tests on the copy in a process of its own; tell whether all pass. Who hangs does not survive."""
     pid = os.fork()
     if pid == 0:
         os.setpgid(0, 0)
@@ -114,7 +120,7 @@ def survives(copy: Path, tests: list[str]) -> bool:
             code = int(sys.modules["pytest"].main([*OPTIONS, "-x", "-p", "no:randomly", *tests]))
         finally:
             os._exit(code)
-    end = time.monotonic() + ENOUGH
+    end = time.monotonic() + enough
     while time.monotonic() < end:
         done, status = os.waitpid(pid, os.WNOHANG)
         if done:
@@ -144,15 +150,15 @@ def read(path: Path) -> list[dict]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()] if path.exists() else []
 
 
-def try_one(copy: Path, known: dict, mutant: mutants.Mutant) -> dict:
+def try_one(copy: Path, known: dict, mutant: mutants.Mutant, thorough: bool = False) -> dict:
     """Try a mutant; return what came of it."""
     path = copy / "xblocks" / mutant.file
     before = path.read_text(encoding="utf-8")
     changed, said, lines = mutants.mutate(before, mutant.number)
-    tests = tests_for(known, mutant.file, lines)
+    tests = tests_for(known, mutant.file, lines, thorough)
     try:
         path.write_text(changed, encoding="utf-8")
-        alive = survives(copy, tests) if tests else True
+        alive = survives(copy, tests, ENOUGH_FOR_ALL if thorough else ENOUGH) if tests else True
     finally:
         path.write_text(before, encoding="utf-8")
     return {"file": mutant.file, "number": mutant.number, "alive": alive, "change": said, "tests": len(tests)}
@@ -199,7 +205,7 @@ def main() -> None:
         if time.monotonic() > end:
             print(f"{len(results)} of {len(sample)} tried; run it again to go on.")
             return
-        results.append(try_one(copy, known, mutant))
+        results.append(try_one(copy, known, mutant, thorough=bool(chosen.survivors)))
         with kept.open("a") as stream:
             stream.write(json.dumps(results[-1]) + "\n")
     report(results, len(everything))
