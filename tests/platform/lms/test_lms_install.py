@@ -49,19 +49,7 @@ def test_what_we_need_is_installed_as_the_platform_pins_it():
 @pytest.fixture
 def uninstalled(monkeypatch):
     """Let the platform find none of our block types, as after `pip uninstall`."""
-    from xblock.core import XBlock
-    from xblock.plugin import PluginMissingError
-
-    load = XBlock.load_class.__func__
-
-    def without_ours(cls, identifier, default=None, *more, **options):
-        if identifier not in blocks.OURS:
-            return load(cls, identifier, default, *more, **options)
-        if default is None:
-            raise PluginMissingError(identifier)
-        return default
-
-    monkeypatch.setattr(XBlock, "load_class", classmethod(without_ours))
+    blocks.hide(monkeypatch)
 
 
 @pytest.mark.parametrize("block", blocks.in_source(), ids=lambda block: block.name)
