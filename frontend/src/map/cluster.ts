@@ -59,13 +59,13 @@ export function radiusOf(count: number): number {
   return 10 + Math.min(8, 1.6 * Math.log2(count));
 }
 
-/** Discs that would hide each other's count become one. */
+/** Discs that would hide each other's count become one, and take in what stands alone on them. */
 function joined(marks: Mark[], scale: number): Mark[] {
   const groups = marks.filter(({ members }) => members.length > 1).sort((a, b) => b.members.length - a.members.length);
   const gone = new Set<Mark>();
   for (const group of groups) [group.x, group.y] = [mean(group, 0), mean(group, 1)];
   for (const large of groups) {
-    for (const small of gone.has(large) ? [] : groups) {
+    for (const small of gone.has(large) ? [] : marks) {
       if (small === large || gone.has(small)) continue;
       const near = COVERED * (radiusOf(large.members.length) + radiusOf(small.members.length));
       if (Math.hypot(large.x - small.x, large.y - small.y) * scale > near) continue;

@@ -75,9 +75,11 @@ function PlaceRow({ atlas, item, sign, current, seen, open }: RowProps) {
       <button type="button" class="place-button" aria-current={current ? "true" : undefined} onClick={open}>
         {sign && <SignPicture sign={sign} stroke={strokeOf(item)} />}
         <span>
-          <strong dir="auto">{place.name}</strong>, <span dir="auto">{place.countryName}</span>
+          <span dir="auto">
+            <strong>{place.name}</strong>, {place.countryName}
+          </span>
           <span class="about">
-            {signWords(atlas, item)}
+            <span dir="auto">{signWords(atlas, item)}</span>
             {place.entries.length > 0 && ` · ${practiceWords(place.entries.length)}`}
             {seen && <span class="seen"> · ✓ {t("opened")}</span>}
           </span>

@@ -1,7 +1,7 @@
 // A city, in the flow of the page: what it is recognised for, its practices, who is near.
 import { h } from "preact";
 import { useEffect, useMemo, useRef } from "preact/hooks";
-import { t } from "../shared/i18n";
+import { date, t } from "../shared/i18n";
 import { years } from "../shared/practice-words";
 import { SourceLine } from "../shared/source-list";
 import { dress } from "./dress";
@@ -69,6 +69,11 @@ function Recognition({ query, place }: PanelProps) {
                     <SourceLine source={act.record.source} />
                   </p>
                 )}
+                <p class="quiet">
+                  {act.record.verified
+                    ? t("Read again against its sources on {date}.", { date: date(act.record.verified) })
+                    : t("Not yet read a second time against its sources.")}
+                </p>
               </div>
             </li>
           );
@@ -89,7 +94,7 @@ function Practices({ place, read }: PanelProps) {
             {entry.practice.title}
           </button>
           <p lang="en" dir="auto">
-            {entry.practice.summary} {years(entry) && <span class="quiet">({years(entry)})</span>}
+            {entry.practice.summary} {years(entry) && <span class="quiet" dir="auto">({years(entry)})</span>}
           </p>
         </div>
       ))}
