@@ -25,6 +25,15 @@ ACTION_WIDTHS_CM = (0.9, 4.9, 2.8, 2.3, 2.1, 4.0)
 # Short lines that stand where the document begins its lines, whatever their own direction.
 AT_THE_EDGE = {"Title", "Heading 1", "Heading 2", "Heading 3", "Plan place", "Plan quiet"}
 NOTE_WIDTHS_CM = (5.6, 11.4)
+# Of a table: thin grey lines (eighths of a point), and room in its cells (twentieths of a point).
+LINES = {
+    side: {"val": "single", "sz": "4", "space": "0", "color": "9AA5AD"}
+    for side in ("top", "left", "bottom", "right", "insideH", "insideV")
+}
+ROOM = {
+    side: {"w": width, "type": "dxa"}
+    for side, width in (("top", "60"), ("left", "100"), ("bottom", "30"), ("right", "100"))
+}
 NOT_IN_XML = re.compile("[\ud800-\udfff\ufffe\uffff]")
 # Children of `w:rPr` and `w:pPr` have a fixed order; these come before and after what we insert.
 AFTER_BIDI = ("w:adjustRightInd", "w:snapToGrid", "w:spacing", "w:ind", "w:contextualSpacing", "w:jc", "w:rPr")
@@ -44,6 +53,14 @@ def _element(tag: str, **attributes: str):
     element = OxmlElement(tag)
     for name, value in attributes.items():
         element.set(qn(f"w:{name}"), value)
+    return element
+
+
+def _sides(tag: str, sides: dict[str, dict[str, str]]):
+    """Return a table's property with an element for each side."""
+    element = _element(tag)
+    for side, attributes in sides.items():
+        element.append(_element(f"w:{side}", **attributes))
     return element
 
 
@@ -240,6 +257,10 @@ class _Writer:
             properties.insert_element_before(
                 _element("w:bidiVisual"), "w:tblStyleRowBandSize", "w:tblStyleColBandSize", "w:tblW", "w:jc"
             )
+        properties.insert_element_before(
+            _sides("w:tblBorders", LINES), "w:shd", "w:tblLayout", "w:tblCellMar", "w:tblLook"
+        )
+        properties.insert_element_before(_sides("w:tblCellMar", ROOM), "w:tblLook")
         for column, width in zip(table.columns, widths, strict=True):
             column.width = Cm(width)
         for row in table.rows:
