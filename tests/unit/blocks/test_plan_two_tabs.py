@@ -17,8 +17,8 @@ from .planning import PlanDevice, author, write
 
 KEYS = [("1", "territory"), ("1", "powers"), ("2", "gap")]
 STEPS = ("1", "2")
-# A sample on each run; `make soak` runs many more, with other seeds (tests/conftest.py).
-SEQUENCES = 150
+# On each run; `make soak` runs others, with other seeds (tests/conftest.py).
+SEQUENCES = 500
 
 either = strategies.integers(0, 1)
 
