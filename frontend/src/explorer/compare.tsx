@@ -6,7 +6,7 @@ import { Failure } from "../shared/atlas-loading";
 import { record } from "../shared/events";
 import { t } from "../shared/i18n";
 import { KeepButton } from "../shared/keep-button";
-import { statusLabel, years } from "../shared/practice-words";
+import { standing } from "../shared/practice-words";
 import type { FindProps } from "./find";
 
 interface Row {
@@ -19,7 +19,7 @@ function rows(atlas: Atlas): Row[] {
   return [
     { label: t("City"), cell: ({ city, countryName }) => `${city.name}, ${countryName}` },
     { label: t("Size of city"), cell: ({ city }) => atlas.label("sizes", city.size) },
-    { label: t("Years"), cell: (entry) => [years(entry), statusLabel(entry.practice.status)].filter(Boolean).join(" · ") },
+    { label: t("Years"), cell: standing },
     { label: t("What was wrong"), cell: (_entry, body) => body?.problem ?? "" },
     { label: t("What was done"), cell: (entry, body) => body?.action ?? entry.practice.summary },
     { label: t("Who took part"), cell: (_entry, body) => body?.participants ?? "" },

@@ -11,6 +11,13 @@ export function years({ practice }: Entry): string {
   return end ? t("until {end}", { end: year(end) }) : "";
 }
 
+/** The years and what is known of the status: "since 2016 · Still active", "from 2020 · Status: Not known". */
+export function standing(entry: Entry): string {
+  const { status } = entry.practice;
+  const said = statusLabel(status);
+  return [years(entry), status === "unknown" ? `${t("Status")}: ${said}` : said].filter(Boolean).join(" · ");
+}
+
 /** The words for a practice's status. */
 export function statusLabel(status: string): string {
   if (status === "active") return t("Still active");

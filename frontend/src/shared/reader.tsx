@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { AtlasFailure, type Atlas, type Body, type Entry } from "./atlas";
 import { Failure } from "./atlas-loading";
 import { date, t } from "./i18n";
-import { statusLabel, years } from "./practice-words";
+import { standing } from "./practice-words";
 import { SourceList } from "./source-list";
 
 interface ReaderProps {
@@ -67,7 +67,7 @@ export function Reader(props: ReaderProps) {
       <p class="place" dir="auto">
         <strong>{city.name}</strong>, {entry.countryName}
         {" · "}
-        {[atlas.label("sizes", city.size), years(entry), statusLabel(practice.status)].filter(Boolean).join(" · ")}
+        {[atlas.label("sizes", city.size), standing(entry)].filter(Boolean).join(" · ")}
       </p>
       {practice.local_name && (
         <p class="quiet">
