@@ -78,11 +78,16 @@ def serve(port: int) -> int:
             if len(args) > 1 and str(args[1])[:1] == "5":
                 super().log_message(format, *args)
 
+    class Server(ThreadedWSGIServer):
+        """Lets as many wait as a class that works at once."""
+
+        request_queue_size = 128
+
     if not (settings.COURSE_DIR / "course.xml").is_file():
         print(_("There is no course in {folder}: it has no course.xml.", folder=settings.COURSE_DIR), file=sys.stderr)
         return 2
     try:
-        server = ThreadedWSGIServer(("127.0.0.1", port), Handler)
+        server = Server(("127.0.0.1", port), Handler)
     except OSError as error:
         words = _(
             "Port {port} cannot be used ({reason}). Try another one with --port.", port=port, reason=error.strerror

@@ -47,8 +47,13 @@ DATABASES = {
     "default": {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": DATA_DIR / "preview.sqlite3",
-        # Several requests of one page write at once; each waits for its turn rather than failing.
-        "OPTIONS": {"timeout": 20, "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;"},
+        # Several requests of one page write at once; each waits for its turn rather than failing. A transaction takes
+        # its turn when it begins: one that has read already could not wait (SQLite would say "database is locked").
+        "OPTIONS": {
+            "timeout": 20,
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+            "transaction_mode": "IMMEDIATE",
+        },
     }
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

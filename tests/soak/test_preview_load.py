@@ -65,8 +65,6 @@ class Client:
                 return answer.status, json.load(answer)
         except urllib.error.HTTPError as error:
             return error.code, {"error": error.read().decode(errors="replace")[:300]}
-        except OSError as error:  # a small server lets go of connections that it has no room for
-            return 0, {"error": str(error)}
 
     def save(self) -> int:
         """Send the client's text."""
@@ -90,8 +88,7 @@ def test_fifty_clients_at_once_lose_nothing(url):
     clients = [Client(url, number) for number in range(CLIENTS)]
     with ThreadPoolExecutor(CLIENTS) as pool:
         statuses = list(pool.map(Client.save, clients))
-    assert set(statuses) <= {0, 200}, statuses
-    print(f"{statuses.count(0)} of {CLIENTS} first requests were not taken, and were sent again")
+    assert set(statuses) == {200}, statuses
     for _ in range(ROUNDS):
         with ThreadPoolExecutor(5) as pool:
             there = list(pool.map(Client.load, clients))
