@@ -25,7 +25,7 @@ NOTES = """
   field that blocks share is one more. Ours read up to three more than the peers: the shortlist, the notes and the
   territory belong to the learner and not to one block, so that the next block finds them. A platform fetches the
   rows of all blocks of a page together, so they cost no queries of their own: see the section on the platform.
-  `xblock-drag-and-drop-v2` reads none here, because its script asks for the learner's state in a second request.
+  The script of `xblock-drag-and-drop-v2` asks for the learner's state in a second request, which is not counted.
 - **The map's JS** is larger than a peer's, because it brings its own picture of the land (14 kB) and its own gestures;
   it fetches no tile from another machine. Leaflet with clusters and the same land is larger: see the section Map.
 - **More data**: our views do not grow on the server, because a state of more than 7 kB is not written into the page;
