@@ -1,7 +1,9 @@
 """Files that cannot be read name their rule; local names are held against the script of their language."""
 
 import pytest
+from rights_atlas.checks import check_atlas
 from rights_atlas.checks.places import _written_in
+from rights_atlas.checks.sources import link_problem
 from rights_atlas.checks.texts import figures
 from rights_atlas.model import AtlasError, from_texts, parse
 
@@ -66,3 +68,33 @@ def test_what_cannot_be_read_names_its_rule(atlas):
 )
 def test_figures_that_count_something(sentence, found):
     assert figures(sentence) == found
+
+
+@pytest.mark.parametrize(
+    ("url", "problem"),
+    [
+        ("https://example.org/a", None), ("https://example.org./a", None), ("https://example.org:443/a", None),
+        ("http://example.org/a", "https://"), ("https://example.org:8443/a", "public website"),
+        ("https://me@example.org/a", "public website"), ("https://localhost/a", "public website"),
+        ("https://10.0.0.1/a", "by its number"), ("https://[::1]/a", ""), ("https://example.org/a b", "character"),
+        ("https://example.org\\a", "character"), ("https://example.org/<a>", "character"),
+        ("https://example.org/a?format=embed", "embedded view"), ("https://example.org:x/", "not a valid address"),
+    ],
+)  # fmt: skip
+def test_links_that_may_be_shown(url, problem):
+    found = link_problem(url)
+    assert found is None if problem is None else problem in found
+
+
+def test_a_figure_in_any_prose_field_is_to_be_dated(atlas):
+    body = atlas.files["europe"]["bodies"][0]
+    card = atlas.cards["practices"][0]
+    card.pop("start")
+    for name in ("problem", "action", "participants", "basis", "results", "limits"):
+        before = body.get(name)
+        body[name] = "Some 450 tenants and the city opened a desk of advice together, with a letter to each household."
+        fields = [item.field for item in check_atlas(atlas) if item.rule == "check_figures_dated"]
+        assert fields == [name], (name, fields)
+        body[name] = before
+        if before is None:
+            del body[name]

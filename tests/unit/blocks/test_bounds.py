@@ -253,3 +253,13 @@ def test_a_step_keeps_twenty_four_entries():
     assert keeping.MOST_ENTRIES == 24
     assert answers.STEP_BYTES == 65536
     assert (limits.REQUEST_BYTES, limits.SHORTLIST_BYTES, limits.NOTES_BYTES) == (65536, 16384, 65536)
+
+
+def test_a_conflict_stores_nothing_and_a_repetition_neither():
+    first, _store, _conflict = versioned.apply_write(None, "a", "abcd", 2, "")
+    assert versioned.apply_write(first, "b", "other", 1, "") == (first, False, True)
+    assert versioned.apply_write(first, "a", "other", 1, "") == (first, False, False)
+    assert versioned.apply_write(first, "b", "abcd", 2, "abcd.2") == (first, False, False)
+    assert versioned.apply_write(first, "b", "abcd", 1, "abcd.2") == (first, False, False)
+    mine, store, conflict = versioned.apply_write(first, "b", "abcd", 3, "")  # the answer to number 2 was lost
+    assert (mine, store, conflict) == ({"v": "b", "h": [["abcd", 3]]}, True, False)

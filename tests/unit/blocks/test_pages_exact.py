@@ -263,3 +263,23 @@ def test_an_overview_knows_the_questions_of_every_step():
     step = made(ActionPlanXBlock, step="2", questions="own: What?").questions_everywhere()
     assert [question.id for question in step["2"]] == ["own"]
     assert [question.id for question in step["1"]] == [question.id for question in everywhere["1"]]
+
+
+@pytest.mark.parametrize(
+    ("cls", "namespace"),
+    [
+        (PracticeExplorerXBlock, "HrlPracticeExplorerI18N"), (RightsMapXBlock, "HrlRightsMapI18N"),
+        (ActionPlanXBlock, "HrlActionPlanI18N"),
+    ],
+)  # fmt: skip
+def test_the_name_under_which_the_script_finds_its_texts(cls, namespace):
+    assert cls.i18n_js_namespace == namespace
+
+
+def test_a_reflection_that_is_not_there_counts_as_none():
+    block = made(PracticeExplorerXBlock, required_opened=0, reflection_prompt="?", reflection_min_length=1)
+    assert block.progress() == 0.0
+    block.reflection = {"v": " ", "h": [["abcd", 1]]}
+    assert block.progress() == 0.0
+    block.reflection = {"v": " a ", "h": [["abcd", 1]]}
+    assert block.progress() == 1.0
