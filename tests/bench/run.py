@@ -62,6 +62,7 @@ def figures_of(name: str, text: str) -> str:
         lines = text.splitlines()
         start = next((at for at, line in enumerate(lines) if line.startswith("unit with")), 0)
         text = "\n".join(lines[start : start + 6])
+    text = "\n".join(line for line in text.splitlines() if not line.startswith("Warning! Django"))
     return text if text.lstrip().startswith("|") else f"```\n{text}\n```"
 
 
