@@ -433,6 +433,28 @@ def test_without_the_atlas_there_is_a_sentence_and_another_try(open_page, previe
     page.locator(f"{ROOT} .place-button").first.wait_for()
 
 
+def test_the_land_is_on_screen_before_the_atlas_and_stays_where_it_is(open_page, preview_url):
+    page = open_page()
+    held = []
+    page.route("**/*atlas.json*", lambda route: held.append(route))
+    page.goto(f"{preview_url}/unit/{UNIT}")
+    page.locator(f"{ROOT} .waiting").wait_for()
+    page.wait_for_timeout(500)
+    box = page.locator(f"{ROOT} .map-box")
+    before = box.bounding_box()
+    colours = page.evaluate(
+        f"""() => {{ const canvas = document.querySelector("{ROOT}").shadowRoot.querySelector("canvas");
+        const {{data}} = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+        return new Set(new Uint32Array(data.buffer)).size }}"""
+    )
+    assert colours > 2, "ocean, land and what is beside the globe"
+    assert page.get_by_role("searchbox").first.is_disabled()
+    held[0].continue_()
+    page.locator(f"{ROOT} .place-button").first.wait_for()
+    assert page.get_by_role("searchbox").first.is_enabled()
+    assert box.bounding_box() == before
+
+
 def test_the_first_view_fetches_its_script_and_the_atlas_only(open_page, preview_url):
     page = open_page()
     asked = []
