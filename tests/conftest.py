@@ -24,6 +24,7 @@ def pytest_collection_modifyitems(items):
         return
     for item in items:
         test = getattr(item, "obj", None)
+        test = getattr(test, "__func__", test)  # a method keeps its settings in its function
         chosen = getattr(test, "_hypothesis_internal_use_settings", None)
         if chosen is not None:
             test._hypothesis_internal_use_settings = settings(
