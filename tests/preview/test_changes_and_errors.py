@@ -118,6 +118,7 @@ def test_entities_of_a_file_are_not_read(client, course, tmp_path):
 def test_one_mistake_is_told_to_each_reader_in_their_language(client, course):
     """The error is kept while the file stays as it is; its sentence is not."""
     write(course / "vertical" / "lesson.xml", "<vertical")
-    for language, sentence in (("es", "Esto no es XML válido:"), ("ar", "هذا ليس XML صالحًا:"), ("en", "not valid XML:")):
+    said = {"es": "Esto no es XML válido:", "ar": "هذا ليس XML صالحًا:", "en": "not valid XML:"}
+    for language, sentence in said.items():
         page = client.get("/unit/lesson", HTTP_ACCEPT_LANGUAGE=language)
         assert sentence in page.content.decode(), language
