@@ -28,12 +28,12 @@ export function TakePlan({ session, deleted }: TakeProps) {
         {works && button("print", t("Print"), "button")}
         {button("text", t("Plain text"), "button")}
       </div>
-      {button("delete", t("Delete my plan"), "plain danger")}
       {wanted && (
         <WithPart host={session.host} name="take">
           {({ Taking }) => <Taking session={session} wanted={wanted} deleted={deleted} />}
         </WithPart>
       )}
+      {button("delete", t("Delete my plan"), "plain danger")}
     </div>
   );
 }
