@@ -103,13 +103,14 @@ function Below({ session, query, late, engine, open, mine, picking, setPick }: B
           {(more) => <more.MyTerritory session={session} query={query} picking={picking} setPick={setPick} choose={choose} />}
         </WithMore>
       )}
+      {/* The years directly under the map, so that a phone shows both while they run. */}
+      {settings.timeSlider && <Timeline query={query} kinds={late.chosenKinds} session={session} />}
       <Legend query={query} />
       <Opened session={session} query={query} open={open} mine={mine} />
       <MapHelp until={query.until} />
       <p class="quiet licence" lang="en" dir="auto">
         {query.atlas.disclaimer}
       </p>
-      {settings.timeSlider && <Timeline query={query} kinds={late.chosenKinds} session={session} />}
       <Places query={late} session={session} chosen={chosen} choose={choose} />
       <Credits atlas={query.atlas} />
     </div>

@@ -112,7 +112,7 @@ function Counts({ query, at }: { query: MapQuery; at: number }) {
     <p class="quiet">
       {n("Up to {year}: {count} place with a known year.", "Up to {year}: {count} places with a known year.", datedCount(shown), { year: yearText(at) })}{" "}
       {undated > 0 &&
-        n("{count} place more has no known year; it is always shown.", "{count} places more have no known year; they are always shown.", undated)}
+        n("{count} more place has no known year; it is always shown.", "{count} more places have no known year; they are always shown.", undated)}
     </p>
   );
 }

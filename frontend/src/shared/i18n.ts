@@ -64,16 +64,19 @@ export function number(value: number): string {
   return grouped.format(value);
 }
 
+/** Plain "en" would be American; our English is the international one: 25 November 2026, 17:21. */
+const ofDates = () => (language === "en" ? "en-GB" : language);
+
 /** Write a day, given as `YYYY-MM-DD`, or a moment, as the interface's language does. */
 export function date(value: string | Date): string {
   const moment = typeof value === "string" ? new Date(`${value}T12:00:00Z`) : value;
   if (Number.isNaN(moment.getTime())) return String(value);
-  return moment.toLocaleDateString(language, { year: "numeric", month: "long", day: "numeric" });
+  return moment.toLocaleDateString(ofDates(), { year: "numeric", month: "long", day: "numeric" });
 }
 
 /** Write a time of day. */
 export function time(moment: Date): string {
-  return moment.toLocaleTimeString(language, { hour: "2-digit", minute: "2-digit" });
+  return moment.toLocaleTimeString(ofDates(), { hour: "2-digit", minute: "2-digit" });
 }
 
 /** Years are written without separators. */
