@@ -261,7 +261,7 @@ test("the map draws its list, opens a city in place and counts it once", async (
   calls.length = 0;
   button("Wien").click();
   await eventually(() => assert.ok(root.querySelector(".city h4")));
-  assert.match(root.querySelector(".city")!.textContent!, /What it says in 2014.*Read again against its sources on November 20, 2026\./);
+  assert.match(root.querySelector(".city")!.textContent!, /What it says in 2014.*Read again against its sources on 20 November 2026\./);
   assert.match(root.querySelector(".city")!.textContent!, /What it says in no year.*Not yet read a second time/);
   assert.match(root.querySelector(".city")!.textContent!, /Practice number 1/);
   await eventually(() => assert.deepEqual(calls.filter(({ handler }) => handler === "open_cities").map(({ body }) => body), [{ opened: ["wien"] }]));
