@@ -13,16 +13,15 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import import_paths
+import olxcleaner
 from figures import Figure, figure, number, table, verdict
 
-ROOT = Path(__file__).resolve().parents[2]
-sys.path[:0] = [str(ROOT), str(ROOT / "xblocks")]
+from builder.check import check
+from builder.course import Course
+from builder.registry import RULES
 
-import olxcleaner  # noqa: E402
-
-from builder.check import check  # noqa: E402
-from builder.course import Course  # noqa: E402
-from builder.registry import RULES  # noqa: E402
+ROOT = import_paths.ROOT
 
 OUTSIDE = ("olxcleaner", "atlas", "atlas-advice")  # the time of other packages
 FOLDERS = ("chapter", "sequential", "vertical", "html", "problem", "discussion")

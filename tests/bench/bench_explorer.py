@@ -15,11 +15,12 @@ import platform
 import statistics
 import sys
 
+import import_paths
+from blocks.synthetic import synthetic_atlas
 from figures import p95, packed
-from page_server import PAINTED, ROOT, STATIC, THROTTLE, PageSite, find_chromium, start
+from page_server import PAINTED, STATIC, THROTTLE, PageSite, find_chromium, start
 
-sys.path.insert(0, str(ROOT / "tests" / "unit"))
-from blocks.synthetic import synthetic_atlas  # noqa: E402
+ROOT = import_paths.ROOT
 
 PUBLIC = ROOT / "xblocks" / "practice_explorer" / "public"
 MANY = 10_000

@@ -10,16 +10,14 @@ import platform
 import statistics
 import sys
 import time
-from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
-sys.path[:0] = [str(ROOT / "xblocks"), str(ROOT / "tests" / "unit"), str(ROOT / "tests" / "bench")]
-from action_plan.document import write_document  # noqa: E402
-from action_plan.outline import make_outline  # noqa: E402
-from action_plan.steps import STEPS  # noqa: E402
-from blocks.learning import Storage  # noqa: E402
-from blocks.planning import author, send, step_block, write  # noqa: E402
-from test_plan_budget import ASKED_FOR, NEEDED, first_view, packed  # noqa: E402
+import import_paths  # noqa: F401 - puts the folders on the path
+from action_plan.document import write_document
+from action_plan.outline import make_outline
+from action_plan.steps import STEPS
+from blocks.learning import Storage
+from blocks.planning import author, send, step_block, write
+from test_plan_budget import ASKED_FOR, NEEDED, first_view, packed
 
 FIRST_KB, BEYOND_TEXT, EXPORT_S, STEP_BYTES = 20.0, 2048, 1.0, 64 * 1024
 ROW = ["w " * 60, "w " * 40, "w " * 20, "low", "w " * 60, "process"]

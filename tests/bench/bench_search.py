@@ -12,12 +12,12 @@ import sys
 import tempfile
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
-sys.path[:0] = [str(ROOT / "frontend"), str(ROOT / "tests" / "unit")]
-import node_tools  # noqa: E402
-from blocks.synthetic import synthetic_atlas  # noqa: E402
-from figures import figure, number, table, verdict  # noqa: E402
+import import_paths
+import node_tools
+from blocks.synthetic import synthetic_atlas
+from figures import figure, number, table, verdict
 
+ROOT = import_paths.ROOT
 ATLAS = ROOT / "course" / "static" / "atlas.json"
 TIMES = (1, 10, 100)
 MODULES = {"ours": "./src/explorer/search.ts", "Fuse.js": "fuse.js", "MiniSearch": "minisearch"}

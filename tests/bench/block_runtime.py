@@ -9,16 +9,16 @@ import warnings
 from pathlib import Path
 from types import SimpleNamespace
 
+import django
+import import_paths
+import simplejson
+
+ROOT = import_paths.ROOT
 warnings.simplefilter("ignore")
-ROOT = Path(__file__).resolve().parents[2]
-sys.path[:0] = [str(ROOT), str(ROOT / "xblocks"), str(ROOT / "tests" / "unit")]
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "preview.settings")
 
-import django  # noqa: E402
+django.setup()  # before anything that asks Django for its models
 
-django.setup()
-
-import simplejson  # noqa: E402
 from blocks.learning import LEARNER_SCOPES, LearningRuntime, Storage  # noqa: E402
 from fs.memoryfs import MemoryFS  # noqa: E402
 from webob import Request  # noqa: E402

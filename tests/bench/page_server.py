@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import http.server
-import sys
 import threading
 import time
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
-sys.path[:0] = [str(ROOT / "tests" / "browser"), str(ROOT / "tests" / "unit"), str(ROOT / "frontend")]
-import node_tools  # noqa: E402
-from conftest import find_chromium  # noqa: E402
+import import_paths
+import node_tools
+from conftest import find_chromium
 
+ROOT = import_paths.ROOT
 STATIC = ROOT / "course" / "static"
 THROTTLE = 6  # times that the processor is slowed down
 # From an event to the end of the frame that shows what came of it. The event comes at the start of a frame, so that

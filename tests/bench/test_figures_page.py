@@ -1,13 +1,8 @@
 """The page of figures: a section that is not run stays; numbers keep three digits that count."""
 
-import sys
-from pathlib import Path
-
+import figures
 import pytest
-
-sys.path.insert(0, str(Path(__file__).parent))
-import figures  # noqa: E402
-import run  # noqa: E402
+import run
 
 
 def test_numbers_keep_three_digits_that_count():
