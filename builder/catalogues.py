@@ -19,12 +19,12 @@ from babel.messages.extract import extract_from_file
 
 ROOT = Path(__file__).resolve().parent.parent
 KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2)}
-# The number of forms and which form a number takes, in gettext's notation.
+# The number of forms and which form a number takes, in gettext's notation (C and JavaScript alike).
 PLURALS = {
-    "es": "nplurals=2; plural=(n != 1);",
-    "fr": "nplurals=2; plural=(n > 1);",
-    "pt": "nplurals=2; plural=(n != 1);",
-    "ar": "nplurals=6; plural=(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : n%100>=11 ? 4 : 5);",
+    "es": (2, "n != 1"),
+    "fr": (2, "n > 1"),
+    "pt": (2, "n != 1"),
+    "ar": (6, "n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : n%100>=11 ? 4 : 5"),
 }
 PLACEHOLDER = re.compile(r"\{\w+(?:![rs])?(?::[^{}]*)?\}|%(?:\(\w+\))?[sr]")
 
@@ -39,6 +39,19 @@ class Package:
     def po(self, language: str) -> Path:
         """Return the file that translators edit."""
         return self.folder / "translations" / language / "LC_MESSAGES" / "text.po"
+
+
+def metadata(language: str) -> dict[str, str]:
+    """Return the head of a catalogue (GNU gettext manual, "Header Entry")."""
+    number, rule = PLURALS[language]
+    return {
+        "Project-Id-Version": "human-rights-mooc",
+        "Language": language,
+        "MIME-Version": "1.0",
+        "Content-Type": "text/plain; charset=UTF-8",
+        "Content-Transfer-Encoding": "8bit",
+        "Plural-Forms": f"nplurals={number}; plural=({rule});",
+    }
 
 
 def _python_in(folder: Path) -> tuple[Path, ...]:
@@ -71,14 +84,7 @@ def read(package: Package, language: str) -> polib.POFile:
     """Return a translators' file; an empty one if there is none yet."""
     path = package.po(language)
     catalogue = polib.pofile(str(path), wrapwidth=100) if path.exists() else polib.POFile(wrapwidth=100)
-    catalogue.metadata = {
-        "Project-Id-Version": "human-rights-mooc",
-        "Language": language,
-        "MIME-Version": "1.0",
-        "Content-Type": "text/plain; charset=UTF-8",
-        "Content-Transfer-Encoding": "8bit",
-        "Plural-Forms": PLURALS[language],
-    }
+    catalogue.metadata = metadata(language)
     return catalogue
 
 
@@ -87,7 +93,7 @@ def updated(package: Package, language: str) -> polib.POFile:
     fresh = read(package, language)
     old = {entry.msgid: entry for entry in fresh}
     fresh.clear()
-    forms = int(PLURALS[language][len("nplurals=")])
+    forms = PLURALS[language][0]
     for text, (plural, files) in texts(package).items():
         entry = polib.POEntry(msgid=text, occurrences=[(name, "") for name in sorted(files)])
         known = old.get(text)

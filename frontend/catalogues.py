@@ -19,8 +19,11 @@ from pathlib import Path
 
 import polib
 
-sys.path.insert(0, str(Path(__file__).resolve().parent))
-import node_tools  # noqa: E402 - the folder of the tool comes first
+HERE = Path(__file__).resolve().parent
+sys.path[:0] = [str(HERE), str(HERE.parent)]
+import node_tools  # noqa: E402 - the folders of the tools come first
+
+from builder.catalogues import PLURALS, metadata  # noqa: E402
 
 ROOT = node_tools.ROOT
 BLOCKS = {
@@ -29,13 +32,6 @@ BLOCKS = {
     "action_plan": "HrlActionPlanI18N",
 }
 SHARED = "human_rights_mooc"
-# Plural rules: the number of forms and which form a number takes, in gettext's notation (C and JavaScript alike).
-PLURALS = {
-    "es": (2, "n != 1"),
-    "fr": (2, "n > 1"),
-    "pt": (2, "n != 1"),
-    "ar": (6, "n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : n%100>=11 ? 4 : 5"),
-}
 PLACEHOLDER = re.compile(r"\{\w+\}")
 
 
@@ -99,15 +95,7 @@ def read_po(language: str) -> polib.POFile:
     """Return the translators' file of a language; an empty one if there is none yet."""
     path = po_path(language)
     catalogue = polib.pofile(str(path), wrapwidth=100) if path.exists() else polib.POFile(wrapwidth=100)
-    number, rule = PLURALS[language]
-    catalogue.metadata = {
-        "Project-Id-Version": "human-rights-mooc",
-        "Language": language,
-        "MIME-Version": "1.0",
-        "Content-Type": "text/plain; charset=UTF-8",
-        "Content-Transfer-Encoding": "8bit",
-        "Plural-Forms": f"nplurals={number}; plural=({rule});",
-    }
+    catalogue.metadata = metadata(language)
     return catalogue
 
 

@@ -11,14 +11,9 @@ from pathlib import Path
 
 import polib
 
+from builder.catalogues import PLURALS, metadata
+
 FOLDER = Path(__file__).parent
-LOCALES = ("es", "fr", "pt", "ar")
-PLURALS = {
-    "es": "nplurals=2; plural=(n != 1);",
-    "fr": "nplurals=2; plural=(n > 1);",
-    "pt": "nplurals=2; plural=(n != 1);",
-    "ar": "nplurals=6; plural=n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : n%100>=11 ? 4 : 5;",
-}
 TRANSLATE = re.compile(r"\{% translate (?:\"([^\"]+)\"|'([^']+)')")
 FILTER = re.compile(r"_\(\"([^\"]+)\"\)")
 BLOCK = re.compile(
@@ -60,18 +55,13 @@ def update(locale: str) -> polib.POFile:
     path = catalogue_path(locale)
     path.parent.mkdir(parents=True, exist_ok=True)
     catalogue = polib.pofile(str(path)) if path.exists() else polib.POFile()
-    catalogue.metadata = {
-        "Content-Type": "text/plain; charset=UTF-8",
-        "Content-Transfer-Encoding": "8bit",
-        "Language": locale,
-        "Plural-Forms": PLURALS[locale],
-    }
+    catalogue.metadata = metadata(locale)
     wanted = texts()
     for entry in list(catalogue):
         if entry.msgid not in wanted:
             catalogue.remove(entry)
     known = {entry.msgid for entry in catalogue}
-    forms = int(PLURALS[locale][9])
+    forms = PLURALS[locale][0]
     for text, plural in wanted.items():
         if text not in known:
             entry = polib.POEntry(msgid=text)
@@ -83,7 +73,7 @@ def update(locale: str) -> polib.POFile:
 
 def main() -> int:
     """Update and compile all catalogues."""
-    for locale in LOCALES:
+    for locale in PLURALS:
         catalogue = update(locale)
         path = catalogue_path(locale)
         catalogue.save(str(path))
