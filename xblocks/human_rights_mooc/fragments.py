@@ -115,8 +115,3 @@ def script_fragment(block, bundle: str, initialiser: str, arguments: dict) -> Fr
         fragment.add_javascript_url(f"{url}?v={release(module)}")
     fragment.initialize_js(initialiser, {**common_arguments(block), **arguments})
     return fragment
-
-
-def sentence_fragment(sentence: str) -> Fragment:
-    """Return a view of one sentence, for a runtime where the block cannot do more."""
-    return Fragment(f'<div class="hrl-block"><p>{html.escape(sentence)}</p></div>')
