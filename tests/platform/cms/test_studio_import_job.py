@@ -1,27 +1,13 @@
 """The operator's job in Studio's process: it creates the course once, and replaces it only when asked."""
-import tarfile
-
 import pytest
 from harness import places
-from harness.source import COURSE_KEY
+from harness.source import COURSE_KEY, another_run
 
 
 @pytest.fixture
 def fresh(tmp_path):
     """Another run of the course, which the platform does not have: (path of its tarball, key)."""
-    folder = tmp_path / "unpacked"
-    with tarfile.open(places.tarball()) as archive:
-        archive.extractall(folder, filter="data")
-    root = next(folder.glob("*/course.xml")).parent
-    (root / "course.xml").write_text('<course url_name="job" org="UCLG" course="HRLOCAL"/>\n', encoding="utf-8")
-    (root / "course/2026.xml").rename(root / "course/job.xml")
-    (root / "policies/2026").rename(root / "policies/job")
-    policy = root / "policies/job/policy.json"
-    policy.write_text(policy.read_text(encoding="utf-8").replace('"course/2026"', '"course/job"'), encoding="utf-8")
-    path = tmp_path / "job.tar.gz"
-    with tarfile.open(path, "w:gz") as archive:
-        archive.add(root, "course")
-    return path, "course-v1:UCLG+HRLOCAL+job"
+    return another_run(places.tarball(), tmp_path, "job")
 
 
 def test_the_job_creates_a_course_that_is_not_there_and_then_leaves_it(course, fresh):

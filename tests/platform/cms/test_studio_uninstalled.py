@@ -1,9 +1,9 @@
 """Where the package is not installed, its course still imports and opens, and what we wrote is kept."""
-import tarfile
 from collections import Counter
 
 import pytest
 from harness import blocks, importing, places
+from harness.source import another_run
 
 SUCCEEDED = 4
 
@@ -15,22 +15,12 @@ def uninstalled(monkeypatch):
 
 
 @pytest.fixture
-def another_run(tmp_path):
+def bare(tmp_path):
     """Return the tarball of another run of the course, and its key."""
     from opaque_keys.edx.keys import CourseKey
 
-    with tarfile.open(places.tarball()) as archive:
-        archive.extractall(tmp_path, filter="data")
-    root = next(tmp_path.glob("*/course.xml")).parent
-    (root / "course.xml").write_text('<course url_name="bare" org="UCLG" course="HRLOCAL"/>\n', encoding="utf-8")
-    (root / "course/2026.xml").rename(root / "course/bare.xml")
-    (root / "policies/2026").rename(root / "policies/bare")
-    policy = root / "policies/bare/policy.json"
-    policy.write_text(policy.read_text(encoding="utf-8").replace('"course/2026"', '"course/bare"'), encoding="utf-8")
-    path = tmp_path / "bare.tar.gz"
-    with tarfile.open(path, "w:gz") as archive:
-        archive.add(root, "course")
-    return path, CourseKey.from_string("course-v1:UCLG+HRLOCAL+bare")
+    path, key = another_run(places.tarball(), tmp_path, "bare")
+    return path, CourseKey.from_string(key)
 
 
 def types_in(key):
@@ -41,9 +31,9 @@ def types_in(key):
 
 
 def test_the_course_imports_without_the_package_and_loses_none_of_the_other_blocks(
-    course, staff, uninstalled, another_run
+    course, staff, uninstalled, bare
 ):
-    path, key = another_run
+    path, key = bare
     done = importing.upload_in_studio(staff, key, path)
     assert (done.status, done.message) == (SUCCEEDED, "")
     found, expected = types_in(key), types_in(course.key)

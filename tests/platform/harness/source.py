@@ -1,4 +1,5 @@
 """The course as its OLX says it, read without the platform: what an import must not lose."""
+import tarfile
 from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -99,3 +100,19 @@ class Source:
     def static_files(self):
         """Return the names of the files that become assets."""
         return sorted(path.name for path in (self.folder / "static").rglob("*") if path.is_file())
+
+
+def another_run(tarball, folder, run):
+    """Write the course as another run, which the platform does not have; return (path of its tarball, course key)."""
+    with tarfile.open(tarball) as archive:
+        archive.extractall(folder / "unpacked", filter="data")
+    root = next((folder / "unpacked").glob("*/course.xml")).parent
+    (root / "course.xml").write_text(f'<course url_name="{run}" org="UCLG" course="HRLOCAL"/>\n', encoding="utf-8")
+    (root / "course/2026.xml").rename(root / f"course/{run}.xml")
+    (root / "policies/2026").rename(root / "policies" / run)
+    policy = root / "policies" / run / "policy.json"
+    policy.write_text(policy.read_text(encoding="utf-8").replace('"course/2026"', f'"course/{run}"'), encoding="utf-8")
+    path = folder / f"{run}.tar.gz"
+    with tarfile.open(path, "w:gz") as archive:
+        archive.add(root, "course")
+    return path, f"course-v1:UCLG+HRLOCAL+{run}"
