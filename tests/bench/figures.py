@@ -66,6 +66,45 @@ def table(head: list[str], rows: list[list[object]]) -> str:
     return "\n".join(lines)
 
 
+@dataclass(frozen=True)
+class Measured:
+    """Some values of one thing, and what the median, or with `late` the 95th percentile, may be at most."""
+
+    label: str
+    unit: str
+    values: list[float]
+    most: float | None = None
+    late: bool = False
+
+    @property
+    def held(self) -> float:
+        """What is held against the budget."""
+        return p95(self.values) if self.late else statistics.median(self.values)
+
+    def row(self) -> list[object]:
+        """Return label, unit, median with spread, 95th percentile, budget; a budget that is broken says so."""
+        bare = len(set(self.values)) == 1
+        median: object = number(self.values[0]) if bare else figure(self.values)
+        budget = "" if self.most is None else f"{self.most:,}"
+        return [self.label, self.unit, median, number(p95(self.values)) if self.late else "", budget + " OVER" * self.over]
+
+    @property
+    def over(self) -> bool:
+        """True where the budget is broken."""
+        return self.most is not None and self.held > self.most
+
+
+def measured_table(rows: list[Measured]) -> str:
+    """Return a table of things measured, with their budgets."""
+    head = ["", "unit", "median (spread)", "95th percentile", "at most"]
+    return table(head, [row.row() for row in rows])
+
+
+def broken(rows: list[Measured]) -> list[str]:
+    """Name the rows whose budget is broken."""
+    return [row.label for row in rows if row.over]
+
+
 def machine() -> str:
     """Say in a line what this is measured on."""
     load = f", load {os.getloadavg()[0]:.1f} at the start" if hasattr(os, "getloadavg") else ""

@@ -20,6 +20,21 @@ def test_a_table_in_markdown():
     assert figures.table(["a", "b"], [["x", 1200], ["y", "1.0"]]) == "| a | b |\n|---|---:|\n| x | 1,200 |\n| y | 1.0 |"
 
 
+def test_what_is_over_its_budget_says_so_and_is_named():
+    rows = [
+        figures.Measured("bytes", "B", [1200.0], 1300),
+        figures.Measured("a letter", "ms", [1.0, 2.0, 3.0, 4.0, 30.0], 16, late=True),
+        figures.Measured("a word", "ms", [1.0, 2.0, 3.0, 4.0, 30.0], 16),
+        figures.Measured("no budget", "ms", [9.0]),
+    ]
+    assert figures.broken(rows) == ["a letter"]
+    lines = figures.measured_table(rows).splitlines()
+    assert lines[2] == "| bytes | B | 1,200 |  | 1,300 |"
+    assert lines[3].endswith("| 16 OVER |")
+    assert lines[4].endswith("|  | 16 |")
+    assert lines[5].endswith("|  |  |")
+
+
 @pytest.fixture
 def page(tmp_path, monkeypatch):
     """A page of figures of its own."""
