@@ -86,7 +86,8 @@ class Measured:
         bare = len(set(self.values)) == 1
         median: object = number(self.values[0]) if bare else figure(self.values)
         budget = "" if self.most is None else f"{self.most:,}"
-        return [self.label, self.unit, median, number(p95(self.values)) if self.late else "", budget + " OVER" * self.over]
+        late = number(p95(self.values)) if self.late else ""
+        return [self.label, self.unit, median, late, budget + " OVER" * self.over]
 
     @property
     def over(self) -> bool:
