@@ -1,4 +1,4 @@
-import { atlasFile, calls, city, eventually, files, handlers, pageArguments, practice, runtime } from "./page";
+import { atlasFile, calls, city, eventually, files, handlers, pageArguments, practice, rest, runtime } from "./page";
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import "../src/explorer/first";
@@ -116,6 +116,40 @@ test("words that no practice has together: each that one has is offered alone", 
   button("Only “rent”").click();
   await eventually(() => assert.equal(root.querySelectorAll(".card").length, 1));
   assert.equal(search.value, "rent");
+});
+
+test("a letter reaches the count and the best match at once, the rest of the list a frame later", async () => {
+  const { root } = await draw(atlasFile([practice(1), practice(2), practice(3, { title: "Rent that people can pay" }), practice(4, { title: "Rents capped" })]));
+  const titles = () => [...root.querySelectorAll(".title")].map((title) => title.textContent);
+  const search = root.querySelector<HTMLInputElement>("input[type=search]")!;
+  const type = (text: string) => {
+    search.value = text;
+    search.dispatchEvent(new Event("input", { bubbles: true }));
+  };
+  search.dispatchEvent(new Event("focus"));
+  await rest(50); // the index is made
+  assert.equal(titles().length, 4);
+  type("rent");
+  for (let turn = 0; turn < 5; turn += 1) await Promise.resolve();
+  assert.match(root.querySelector(".count")!.textContent!, /^2 /);
+  assert.equal(titles()[0], "Rent that people can pay");
+  assert.equal(titles().length, 4);
+  await eventually(() => assert.deepEqual(titles(), ["Rent that people can pay", "Rents capped"]));
+  type("rents");
+  type("number");
+  await eventually(() => assert.deepEqual(titles(), ["Practice number 1", "Practice number 2"]));
+  assert.equal(search.value, "number");
+});
+
+test("two filters pressed within one frame are both chosen", async () => {
+  const { root, button } = await draw(atlasFile([practice(1), practice(2, { themes: ["food"] }), practice(3, { themes: [] })]));
+  button("Filters").click();
+  await eventually(() => assert.ok(button("Theme")));
+  button("Theme").click();
+  await eventually(() => assert.ok(root.querySelector(".facet input")));
+  for (const box of [...root.querySelectorAll<HTMLInputElement>(".facet input")].slice(0, 2)) box.click();
+  await eventually(() => assert.equal(root.querySelectorAll(".card").length, 2));
+  assert.equal(root.querySelectorAll(".chip").length, 2);
 });
 
 test("a theme is found by its name", async () => {

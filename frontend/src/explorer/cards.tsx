@@ -1,49 +1,34 @@
 // The result as cards; more of them on request.
-import { h, type ComponentChild } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { Fragment, h } from "preact";
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { Entry } from "../shared/atlas";
 import { n, t } from "../shared/i18n";
 import { KeepButton } from "../shared/keep-button";
 import { years } from "../shared/practice-words";
-import { useSignal } from "../shared/signal";
+import { useSignal, type Signal } from "../shared/signal";
 import type { FindProps } from "./find";
-import { useLate } from "./late";
 
 const FIRST = 12;
 const STEP = 24;
-/** These are painted at once, the others a frame later: a phone shows no more of them under the search. */
-const AT_ONCE = 2;
 
-interface Drawn {
-  entry: Entry;
-  compared: string[];
-  back: string | null;
-  card: ComponentChild;
+interface CardsProps extends FindProps {
+  entries: Entry[];
+  /** Where the list is the answer to a query: the best match follows it at once, all else with the next `entries`. */
+  answer?: Signal<Entry[]>;
 }
-
-type CardsProps = FindProps & { entries: Entry[] };
 
 /** A list of practices. */
 export function Cards(props: CardsProps) {
-  const { entries, back } = props;
+  const { entries, back, answer } = props;
   const from = back ? entries.findIndex(({ practice }) => practice.id === back) : -1;
   const [most, setMost] = useState(Math.max(FIRST, from + 1));
-  const late = useLate(entries);
-  const kept = useRef<Drawn[]>([]);
-  // By place, not by practice: a new result changes words in cards that stand there, which paints sooner. A card that
-  // stays as it is is not looked at again.
-  const drawn = (at: number, entry: Entry) => {
-    const old = kept.current[at];
-    if (old && old.entry === entry && old.compared === props.compared && old.back === back) return old.card;
-    const card = <Card key={at} {...props} entry={entry} place={at} />;
-    kept.current[at] = { entry, compared: props.compared, back, card };
-    return card;
-  };
-  const shown = entries.length > AT_ONCE ? [...entries.slice(0, AT_ONCE), ...late.slice(AT_ONCE, most)] : entries;
   return (
     <div>
       <ul class="cards">
-        {shown.map((entry, at) => drawn(at, entry))}
+        {/* By place, not by practice: a new result changes words in cards that stand there, which paints sooner. */}
+        {entries.slice(0, most).map((entry, place) => (
+          <Card key={place} {...props} answer={place ? undefined : answer} entry={entry} named={`card-${place}`} />
+        ))}
       </ul>
       {entries.length > most && (
         <button type="button" class="button" onClick={() => setMost(most + STEP)}>
@@ -54,16 +39,40 @@ export function Cards(props: CardsProps) {
   );
 }
 
-function Card({ entry, place, session, atlas, read, back, compared, compare }: CardsProps & { entry: Entry; place: number }) {
+interface CardProps extends CardsProps {
+  entry: Entry;
+  /** The id of the title. */
+  named: string;
+}
+
+/** A card that stays as it is is not looked at again. */
+function Card(props: CardProps) {
+  const { answer, entry, compared, back } = props;
+  return useMemo(
+    () => (
+      <li class="card">
+        {answer ? <FirstWords {...props} answer={answer} /> : <Words {...props} />}
+        <Choices {...props} />
+      </li>
+    ),
+    [answer, entry, compared, back],
+  );
+}
+
+function FirstWords(props: CardProps & { answer: Signal<Entry[]> }) {
+  // An answer without any entry leaves the card as it is, until the list goes.
+  return <Words {...props} entry={useSignal(props.answer, ([best]) => best) ?? props.entry} />;
+}
+
+function Words({ entry, named, session, atlas, read, back }: CardProps) {
   const { practice, city } = entry;
-  const named = `card-${place}`;
   const title = useRef<HTMLButtonElement>(null);
   const seen = useSignal(session.opened).includes(practice.n);
   useEffect(() => {
     if (back === practice.id) title.current?.focus();
   }, [back]);
   return (
-    <li class="card">
+    <Fragment>
       <h4 lang="en" dir="auto">
         <button type="button" class="title" id={named} ref={title} onClick={() => read(entry)}>
           {practice.title}
@@ -80,18 +89,19 @@ function Card({ entry, place, session, atlas, read, back, compared, compare }: C
       <p class="quiet" lang="en" dir="auto">
         {practice.themes.map((id) => atlas.label("themes", id)).join(" · ")}
       </p>
-      <div class="bar">
-        <KeepButton learner={session.learner} id={practice.id} titled={named} />
-        <label class="value">
-          <input
-            type="checkbox"
-            checked={compared.includes(practice.id)}
-            aria-labelledby={`compare-${named} ${named}`}
-            onChange={() => compare(practice.id)}
-          />
-          <span id={`compare-${named}`}>{t("Compare")}</span>
-        </label>
-      </div>
-    </li>
+    </Fragment>
+  );
+}
+
+function Choices({ entry, named, session, compared, compare }: CardProps) {
+  const { id } = entry.practice;
+  return (
+    <div class="bar">
+      <KeepButton learner={session.learner} id={id} titled={named} />
+      <label class="value">
+        <input type="checkbox" checked={compared.includes(id)} aria-labelledby={`compare-${named} ${named}`} onChange={() => compare(id)} />
+        <span id={`compare-${named}`}>{t("Compare")}</span>
+      </label>
+    </div>
   );
 }

@@ -63,8 +63,8 @@ function Loaded({ session, atlas }: { session: Session; atlas: Atlas }) {
     setCompared((old) => (old.includes(id) ? old.filter((other) => other !== id) : [...old, id].slice(-3)));
   const shared = { session, atlas, query, compared, compare, read, back };
   const inView = useMemo(
-    () => (view === "shortlist" ? shortlist.map((id) => atlas.byId.get(id)) : query.entries).filter((entry): entry is Entry => !!entry),
-    [view, shortlist, query.entries],
+    () => (view === "shortlist" ? shortlist.map((id) => atlas.byId.get(id)) : query.result.value).filter((entry): entry is Entry => !!entry),
+    [view, shortlist, query.result.value],
   );
   // What a keystroke does not change is not looked at again.
   const views = useMemo(

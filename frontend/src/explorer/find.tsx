@@ -1,5 +1,5 @@
 // Search, filters, result.
-import { h } from "preact";
+import { Fragment, h } from "preact";
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { announce } from "../shared/announce";
 import type { Atlas, Entry } from "../shared/atlas";
@@ -7,7 +7,7 @@ import { Chips, FacetList } from "../shared/facet-list";
 import { toggled, type FacetKey } from "../shared/facets";
 import { n, number, t } from "../shared/i18n";
 import { Cards } from "./cards";
-import { useLate } from "./late";
+import { useSignal } from "../shared/signal";
 import { Mine } from "./mine";
 import type { Order } from "./order";
 import type { Query } from "./query";
@@ -27,30 +27,27 @@ export interface FindProps {
 
 /** The first part of the explorer. */
 export function Find(props: FindProps) {
-  const { query, session } = props;
-  const { entries, choice, fixed, facets } = query;
+  const { query, session, atlas } = props;
+  const { choice, fixed, facets, counts } = query;
+  const entries = query.result.value;
   const [filters, setFilters] = useState(false);
-  const count = n("{count} practice", "{count} practices", entries.length);
+  const counted = useRef<HTMLElement>(null);
+  const count = countOf(entries);
   useEffect(() => announce(count, 1_200), [count]);
   useEffect(() => query.setCounting(filters), [filters]);
-  const toggle = (key: FacetKey, id: string) => query.setChoice((old) => toggled(old, key, id));
-  const clear = () => query.setChoice(() => fixed);
-  const counted = useRef<HTMLElement>(null);
+  const toggle = (key: FacetKey, id: string) => query.setChoice(toggled(query.choice, key, id));
+  const clear = () => query.setChoice(fixed);
   const showResult = () => {
     setFilters(false);
     counted.current?.focus();
   };
-  const mine = useMemo(() => <Mine session={session} atlas={props.atlas} />, [props.atlas]);
+  // What an answer does not change is not looked at again.
+  const mine = useMemo(() => <Mine session={session} atlas={atlas} />, [atlas]);
   const search = useMemo(() => <SearchBar query={query} />, [query.text, query.order, query.mine]);
-  const chips = useMemo(
-    () => <Chips facets={facets} choice={choice} fixed={fixed} toggle={toggle} clear={clear} />,
-    [facets, choice, fixed],
-  );
-  // The box that was pressed shows at once that it is chosen; the counts beside the values follow a frame later.
-  const [chosen, counts] = useLate(useMemo(() => [choice, query.counts] as const, [choice, query.counts]));
+  const chips = useMemo(() => <Chips facets={facets} choice={choice} fixed={fixed} toggle={toggle} clear={clear} />, [facets, choice]);
   const list = useMemo(
-    () => <FacetList facets={facets.filter(({ key }) => !fixed[key])} counts={counts} choice={chosen} toggle={toggle} />,
-    [facets, fixed, counts, chosen],
+    () => <FacetList facets={facets.filter(({ key }) => !fixed[key])} counts={counts} choice={choice} toggle={toggle} />,
+    [facets, counts, choice],
   );
   return (
     <div>
@@ -72,15 +69,22 @@ export function Find(props: FindProps) {
         <div class="result">
           <div class="bar">
             <strong class="count" tabIndex={-1} ref={counted}>
-              {count}
+              <Count query={query} />
             </strong>
             <TakeList {...props} />
           </div>
-          {entries.length ? <Cards {...props} entries={entries} /> : <Nothing query={query} clear={clear} />}
+          {entries.length ? <Cards {...props} entries={entries} answer={query.result} /> : <Nothing query={query} clear={clear} />}
         </div>
       </div>
     </div>
   );
+}
+
+const countOf = ({ length }: Entry[]) => n("{count} practice", "{count} practices", length);
+
+/** How many: follows each letter at once. */
+function Count({ query }: { query: Query }) {
+  return <Fragment>{useSignal(query.result, countOf)}</Fragment>;
 }
 
 function SearchBar({ query }: { query: Query }) {
@@ -100,7 +104,7 @@ function SearchBar({ query }: { query: Query }) {
           maxLength={100}
           placeholder={t("City, country or word")}
           value={query.text}
-          onFocus={query.prepare}
+          onFocus={() => query.prepare()}
           onInput={(event) => query.setText(event.currentTarget.value)}
         />
       </label>
@@ -119,17 +123,18 @@ function SearchBar({ query }: { query: Query }) {
 }
 
 function Nothing({ query, clear }: { query: Query; clear: () => void }) {
+  const { wider, parts } = query;
   return (
     <div class="notice">
       <p>
-        {query.wider > 0
-          ? n("No practice matches your filters. {count} matches without them.", "No practice matches your filters. {count} match without them.", query.wider)
-          : query.parts.length
+        {wider > 0
+          ? n("No practice matches your filters. {count} matches without them.", "No practice matches your filters. {count} match without them.", wider)
+          : parts.length
             ? t("No practice has all these words. Try one of them:")
             : t("No practice matches. Try another word, or a shorter one.")}
       </p>
       <div class="bar">
-        {query.parts.map(([word, count]) => (
+        {parts.map(([word, count]) => (
           <button key={word} type="button" class="button" onClick={() => query.setText(word)}>
             {t("Only “{word}”", { word })} ({number(count)})
           </button>
@@ -139,7 +144,7 @@ function Nothing({ query, clear }: { query: Query; clear: () => void }) {
             {t("Clear the search")}
           </button>
         )}
-        {query.wider > 0 && (
+        {wider > 0 && (
           <button type="button" class="button" onClick={clear}>
             {t("Clear all filters")}
           </button>

@@ -1,37 +1,14 @@
 // What the learner asks for: text, filters, order; and the result.
-import { useEffect, useMemo, useState } from "preact/hooks";
+import { useEffect, useMemo } from "preact/hooks";
 import type { Atlas, Entry } from "../shared/atlas";
 import { filter, makeFacets, type Choice, type Facet, type FacetKey } from "../shared/facets";
 import type { Territory } from "../shared/learner";
-import { useSignal } from "../shared/signal";
+import { Signal, useSignal } from "../shared/signal";
 import { inOrder, type Order } from "./order";
 import { Search } from "./search";
 import type { Session } from "./session";
 
-export interface Query {
-  text: string;
-  setText: (text: string) => void;
-  choice: Choice;
-  setChoice: (change: (old: Choice) => Choice) => void;
-  fixed: Choice;
-  order: Order;
-  setOrder: (order: Order | null) => void;
-  mine: Territory | null;
-  facets: Facet[];
-  counts: Map<FacetKey, number[]>;
-  /** The result, in order. */
-  entries: Entry[];
-  /** How many would match the text without any filter that the learner may remove. */
-  wider: number;
-  /** Where nothing has all words of the text: those that something has, with how many. */
-  parts: Array<[word: string, count: number]>;
-  /** The filters are on screen: count what each value would give. */
-  setCounting: (counting: boolean) => void;
-  /** Start making the index. */
-  prepare: () => void;
-}
-
-const NOTHING: Choice = {};
+const NOTHING: Map<FacetKey, number[]> = new Map();
 
 /** Values of a preset that the atlas knows; the author is told about the others. */
 export function knownChoice(facets: Facet[], choice: Choice): Choice {
@@ -43,56 +20,149 @@ export function knownChoice(facets: Facet[], choice: Choice): Choice {
   return known;
 }
 
-/** The query of an explorer and its result. */
+/**
+ * The query of an explorer. An answer reaches the screen in two frames: the count and the first cards watch `result` and
+ * change at once; all else is drawn anew when `settled` changes, once they are painted.
+ */
+export class Query {
+  readonly facets: Facet[];
+  /** Values that the learner may not remove. */
+  readonly fixed: Choice;
+  /** What matches, in order. */
+  readonly result: Signal<Entry[]>;
+  /** The result that everything on the screen shows. */
+  readonly settled: Signal<Entry[]>;
+  text = "";
+  choice: Choice;
+  mine: Territory | null = null;
+  private wantedOrder: Order | null = null;
+  private readonly search: Search;
+  private indexed = false;
+  private counting = false;
+  private found: number[] | null = null;
+  private tally: { found: number[] | null; choice: Choice; counts: Map<FacetKey, number[]> } | null = null;
+  private frame = 0;
+
+  constructor(
+    private readonly session: Session,
+    private readonly atlas: Atlas,
+  ) {
+    const { preset, widening } = session.settings;
+    this.facets = makeFacets(atlas, atlas.entries);
+    this.choice = knownChoice(this.facets, preset);
+    this.fixed = widening ? {} : this.choice;
+    this.search = new Search(atlas);
+    this.mine = session.learner.territory.state.value.value;
+    this.result = new Signal(this.answer());
+    this.settled = new Signal(this.result.value);
+  }
+
+  /** Make the index soon, and follow what the learner says of their city, until the returned function is called. */
+  start(): () => void {
+    const timer = setTimeout(() => this.prepare(), 300);
+    const { state } = this.session.learner.territory;
+    const follow = () => {
+      if (this.mine === state.value.value) return;
+      this.mine = state.value.value;
+      this.change();
+    };
+    follow();
+    const leave = state.watch(follow);
+    return () => {
+      clearTimeout(timer);
+      cancelAnimationFrame(this.frame);
+      leave();
+    };
+  }
+
+  /** Start making the index. */
+  prepare(): void {
+    void this.search.prepare().then(() => {
+      if (this.indexed) return;
+      this.indexed = true;
+      if (this.text.trim()) this.setText(this.text);
+    });
+  }
+
+  setText(text: string): void {
+    this.text = text;
+    const asked = text.trim();
+    this.found = asked && this.indexed ? this.search.find(asked) : null;
+    this.change();
+  }
+
+  setChoice(choice: Choice): void {
+    this.choice = choice;
+    this.change();
+  }
+
+  setOrder(order: Order | null): void {
+    this.wantedOrder = order;
+    this.change();
+  }
+
+  /** The filters are on screen: count what each value would give. */
+  setCounting(counting: boolean): void {
+    if (this.counting === counting) return;
+    this.counting = counting;
+    this.change();
+  }
+
+  get order(): Order {
+    if (this.wantedOrder) return this.wantedOrder;
+    if (this.text.trim()) return "relevance";
+    return this.mine?.size || this.mine?.section ? "similar" : "city";
+  }
+
+  /** What each value of each facet would give; nothing while nobody looks. */
+  get counts(): Map<FacetKey, number[]> {
+    const { found, choice, tally } = this;
+    if (!this.counting) return NOTHING;
+    if (tally?.found === found && tally.choice === choice) return tally.counts;
+    const { counts } = filter(this.facets, choice, found, this.atlas.entries.length);
+    this.tally = { found, choice, counts };
+    return counts;
+  }
+
+  /** How many would match the text without any filter that the learner may remove; zero while something matches. */
+  get wider(): number {
+    return this.result.value.length ? 0 : this.matching(this.fixed).length;
+  }
+
+  /** Where nothing has all words of the text: those that something has, with how many. */
+  get parts(): Array<[word: string, count: number]> {
+    return this.found && !this.found.length ? this.search.parts(this.text) : [];
+  }
+
+  private matching(choice: Choice): number[] {
+    return filter(this.facets, choice, this.found, this.atlas.entries.length, false).matches;
+  }
+
+  private answer(): Entry[] {
+    const { entries } = this.atlas;
+    return inOrder(entries, this.matching(this.choice), this.order, this.mine).map((at) => entries[at] as Entry);
+  }
+
+  private change(): void {
+    const before = this.result.value.length;
+    this.result.set(this.answer());
+    cancelAnimationFrame(this.frame);
+    // Between cards and "nothing matches" there is no card to change: then all is drawn at once.
+    if (!before || !this.result.value.length) this.settle();
+    else this.frame = requestAnimationFrame(() => setTimeout(() => this.settle()));
+  }
+
+  private settle(): void {
+    const asked = this.text.trim();
+    if (asked && this.indexed) this.session.searched(asked, this.result.value.length, Object.keys(this.choice));
+    this.settled.set(this.result.value);
+  }
+}
+
+/** The query of an explorer; what calls this is drawn anew when an answer has settled. */
 export function useQuery(session: Session, atlas: Atlas): Query {
-  const { preset, widening } = session.settings;
-  const [text, setText] = useState("");
-  const [wantedOrder, setOrder] = useState<Order | null>(null);
-  const [indexed, setIndexed] = useState(false);
-  const [counting, setCounting] = useState(false);
-  const facets = useMemo(() => makeFacets(atlas, atlas.entries), [atlas]);
-  const start = useMemo(() => knownChoice(facets, preset), [facets]);
-  const [choice, setChoice] = useState<Choice>(start);
-  const search = useMemo(() => new Search(atlas), [atlas]);
-  const mine = useSignal(session.learner.territory.state).value;
-  const prepare = () => void search.prepare().then(() => setIndexed(true));
-  useEffect(() => {
-    const timer = setTimeout(prepare, 300);
-    return () => clearTimeout(timer);
-  }, [search]);
-  const asked = text.trim();
-  const found = useMemo(() => (asked && indexed ? search.find(asked) : null), [asked, indexed, search]);
-  const filtered = useMemo(
-    () => filter(facets, choice, found, atlas.entries.length, counting),
-    [facets, choice, found, counting],
-  );
-  const order = wantedOrder ?? (asked ? "relevance" : mine?.size || mine?.section ? "similar" : "city");
-  const positions = useMemo(() => inOrder(atlas.entries, filtered.matches, order, mine), [filtered, order, mine]);
-  const entries = useMemo(() => positions.map((at) => atlas.entries[at] as Entry), [positions]);
-  const fixed = widening ? NOTHING : start;
-  const wider = useMemo(
-    () => (filtered.matches.length ? 0 : filter(facets, fixed, found, atlas.entries.length, false).matches.length),
-    [filtered, found],
-  );
-  const parts = useMemo(() => (found && !found.length ? search.parts(asked) : []), [found]);
-  useEffect(() => {
-    if (asked && indexed) session.searched(asked, entries.length, Object.keys(choice));
-  }, [asked, entries]);
-  return {
-    text,
-    setText,
-    choice,
-    setChoice,
-    fixed,
-    order,
-    setOrder,
-    mine,
-    facets,
-    counts: filtered.counts,
-    entries,
-    wider,
-    parts,
-    setCounting,
-    prepare,
-  };
+  const query = useMemo(() => new Query(session, atlas), [atlas]);
+  useEffect(() => query.start(), [query]);
+  useSignal(query.settled);
+  return query;
 }

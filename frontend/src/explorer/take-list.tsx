@@ -15,7 +15,7 @@ export function TakeList({ session, atlas, query }: FindProps) {
       </button>
       {open && (
         <WithMore host={session.host}>
-          {(more) => <more.TakeListPanel session={session} atlas={atlas} entries={query.entries} />}
+          {(more) => <more.TakeListPanel session={session} atlas={atlas} entries={query.result.value} />}
         </WithMore>
       )}
     </div>

@@ -22,11 +22,15 @@ export class Signal<T> {
 }
 
 /** Draw again when the signal changes. */
-export function useSignal<T>(signal: Signal<T>): T {
-  const [value, setValue] = useState(signal.value);
+export function useSignal<T>(signal: Signal<T>): T;
+/** Draw again when what is read from the signal changes. */
+export function useSignal<T, R>(signal: Signal<T>, read: (value: T) => R): R;
+export function useSignal<T, R>(signal: Signal<T>, read: (value: T) => T | R = (value) => value): T | R {
+  const [shown, setShown] = useState(read(signal.value));
   useEffect(() => {
-    setValue(signal.value);
-    return signal.watch(setValue);
+    const follow = (value: T) => setShown(read(value));
+    follow(signal.value);
+    return signal.watch(follow);
   }, [signal]);
-  return value;
+  return shown;
 }
