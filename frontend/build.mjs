@@ -1,6 +1,7 @@
 // Builds the blocks' scripts: one IIFE a view, ES2020, into xblocks/<package>/public/, with manifest.json.
 // A block's `lazy` is one script, or several of which each is loaded when it is needed.
 // usage: node build.mjs [--out FOLDER] [--only PACKAGE] [--meta FILE]
+// The file of --meta says which sources the scripts of each kind are built from: {package: {first, lazy, studio}}.
 // Same sources and lock file, same bytes: no time stamps, no hashes, no absolute paths.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
@@ -104,16 +105,16 @@ for (const block of BLOCKS) {
   const out = join(root, block.package, "public");
   mkdirSync(out, { recursive: true });
   const manifest = { first: [], lazy: [], studio: [] };
-  const sources = new Set();
+  const sources = { first: [], lazy: [], studio: [] };
   for (const kind of ["first", "lazy", "studio"]) {
     for (const entry of [block[kind] ?? []].flat()) {
       if (!existsSync(join(here, entry.source))) continue;
-      for (const path of await bundle(block, kind, entry, out)) sources.add(path);
+      sources[kind].push(...(await bundle(block, kind, entry, out)));
       manifest[kind].push(entry.file);
     }
   }
   writeFileSync(join(out, "manifest.json"), JSON.stringify(manifest, null, 1) + "\n");
-  inputs[block.package] = [...sources].sort();
+  inputs[block.package] = sources;
 }
 const meta = option("--meta", "");
 if (meta) writeFileSync(meta, JSON.stringify(inputs));

@@ -1,7 +1,7 @@
 """Translations of the blocks: one file a language for translators, from which each block's catalogues are made.
 
     python frontend/catalogues.py extract    bring the .po files up to date with the texts in the code
-    python frontend/catalogues.py compile    write each block's text.mo (Python) and text.js (script)
+    python frontend/catalogues.py compile    write each block's text.mo (Python), text.js and learner.js (scripts)
     python frontend/catalogues.py check      list what is missing, unused, not marked or not fresh; fails if anything is
 
 Translators edit `xblocks/human_rights_mooc/translations/<language>/LC_MESSAGES/text.po`, with any gettext editor.
@@ -30,6 +30,12 @@ BLOCKS = {
     "practice_explorer": "HrlPracticeExplorerI18N",
     "rights_map": "HrlRightsMapI18N",
     "action_plan": "HrlActionPlanI18N",
+}
+# The script catalogues of a block: of which scripts each has the texts, and what its namespace adds to the block's.
+# `text.js` is the platform's own form, one file for all; learners, on slow lines, load `learner.js`.
+SCRIPTS = {
+    "text.js": (("first", "lazy", "studio"), ""),
+    "learner.js": (("first", "lazy"), "Learner"),
 }
 SHARED = "human_rights_mooc"
 PLACEHOLDER = re.compile(r"\{\w+\}")
@@ -77,13 +83,19 @@ def merged(texts: list[Text]) -> dict[str, Text]:
     return found
 
 
-def bundle_sources() -> dict[str, set[str]]:
-    """Return which sources each block's scripts are built from: {package: {"frontend/src/..."}}."""
+def bundle_sources() -> dict[str, dict[str, set[str]]]:
+    """Return the sources whose texts each script catalogue has: {package: {"learner.js": {"frontend/src/..."}}}."""
     with tempfile.TemporaryDirectory() as folder:
         meta = Path(folder) / "meta.json"
         node_tools.run_node("build.mjs", "--out", folder, "--meta", meta)
         inputs = json.loads(meta.read_text(encoding="utf-8"))
-    return {package: {f"frontend/{path}" for path in paths} for package, paths in inputs.items()}
+    return {
+        package: {
+            name: {f"frontend/{path}" for kind in kinds for path in paths[kind]}
+            for name, (kinds, _end) in SCRIPTS.items()
+        }
+        for package, paths in inputs.items()
+    }
 
 
 def po_path(language: str) -> Path:
@@ -136,11 +148,13 @@ def compiled() -> dict[Path, bytes]:
         for language in PLURALS:
             entries = read_po(language).translated_entries()
             own = [e for e in entries if e.msgid in python and _stands_in(python[e.msgid], parts)]
-            js = [e for e in entries if e.msgid in scripts and _used_by(scripts[e.msgid], sources.get(package, set()))]
             mo = folder / "translations" / language / "LC_MESSAGES" / "text.mo"
             found[mo] = _mo(own, language)
-            script = folder / "public" / "js" / "translations" / language / "text.js"
-            found[script] = _script(js, language, namespace).encode()
+            for name, (_kinds, end) in SCRIPTS.items():
+                shown = sources.get(package, {}).get(name, set())
+                js = [e for e in entries if e.msgid in scripts and _used_by(scripts[e.msgid], shown)]
+                script = folder / "public" / "js" / "translations" / language / name
+                found[script] = _script(js, language, namespace + end).encode()
     return found
 
 

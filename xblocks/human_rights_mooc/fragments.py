@@ -49,32 +49,48 @@ def release(module: str) -> str:
     return digest.hexdigest()[:10]
 
 
-def catalogue_url(block) -> str:
-    """Return the address of the texts of the block's script in the interface's language, "" for English.
+def catalogue(block, bundle: str) -> tuple[str, str]:
+    """Return the address of the texts of a bundle's scripts in the interface's language ("" for English), and the
+    namespace that they have in the page.
 
-    The operator's pulled catalogue comes first, then the package's own.
+    The operator's pulled catalogue comes first: one file, for all scripts. Of the package's own two, learners get the
+    small one. It has a namespace of its own, so that in Studio, where both can stand in one page, an editor does not
+    take it for the whole one.
     """
+    namespace = own_class(block).i18n_js_namespace
+    whole, _name = _own_catalogue(block, ("text.js",))
     translator = compat.service(block, "i18n")
     try:
-        url = translator.get_javascript_i18n_catalog_url(block)
+        pulled = translator.get_javascript_i18n_catalog_url(block)
     except Exception:  # noqa: BLE001 - the service is absent or older
-        url = None
-    if url:
-        return url
+        pulled = None
+    if pulled and pulled != whole:  # a runtime to which nobody pulls may name the package's own
+        return pulled, namespace
+    if bundle == "first":
+        own, name = _own_catalogue(block, ("learner.js", "text.js"))
+        return own, f"{namespace}Learner" if name == "learner.js" else namespace
+    return whole, namespace
+
+
+def _own_catalogue(block, names: tuple[str, ...]) -> tuple[str, str]:
+    """Return address and name of the first of these files that the package has, the exact language before the general;
+    both are "" where it has none.
+    """
     language = compat.language(block)
     folder = package_folder(own_class(block).__module__)
     for code in (language, language.split("-")[0]):
-        path = f"public/js/translations/{code}/text.js"
-        if code.replace("-", "").isalpha() and (folder / path).is_file():
-            return compat.resource_url(block, path)
-    return ""
+        for name in names:
+            path = f"public/js/translations/{code}/{name}"
+            if code.replace("-", "").isalpha() and (folder / path).is_file():
+                return compat.resource_url(block, path), name
+    return "", ""
 
 
-def common_arguments(block) -> dict:
-    """Return what each script needs to know, whichever view it is of."""
+def common_arguments(block, bundle: str) -> dict:
+    """Return what the scripts of a bundle need to know, whichever block and view they are of."""
     cls = own_class(block)
     base = compat.resource_url(block, "public/manifest.json")
-    catalogue = catalogue_url(block)
+    address, namespace = catalogue(block, bundle)
     return {
         "block": block.scope_ids.block_type,
         "usage": str(block.scope_ids.usage_id),
@@ -84,8 +100,8 @@ def common_arguments(block) -> dict:
         "release": release(cls.__module__),
         # "?raw": Studio's preview would else take these addresses for course assets.
         "resources": f"{base}?raw" if base else "",
-        "catalogue": f"{catalogue}?raw" if catalogue else "",
-        "namespace": cls.i18n_js_namespace,
+        "catalogue": f"{address}?raw" if address else "",
+        "namespace": namespace,
     }
 
 
@@ -113,5 +129,5 @@ def script_fragment(block, bundle: str, initialiser: str, arguments: dict) -> Fr
     for name in manifest(module)[bundle]:
         url = compat.resource_url(block, f"public/{name}")
         fragment.add_javascript_url(f"{url}?v={release(module)}")
-    fragment.initialize_js(initialiser, {**common_arguments(block), **arguments})
+    fragment.initialize_js(initialiser, {**common_arguments(block, bundle), **arguments})
     return fragment
