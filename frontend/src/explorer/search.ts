@@ -94,9 +94,16 @@ export class Search {
         }
       }
     });
-    const found: number[] = [];
-    for (let at = 0; at < seen.length; at += 1) if (seen[at] === asked.length) found.push(at);
-    return found.sort((a, b) => (total[b] as number) - (total[a] as number) || a - b);
+    // There are few different sums: gathered by sum they need no sorting of their own.
+    const bySum = new Map<number, number[]>();
+    for (let at = 0; at < seen.length; at += 1) {
+      if (seen[at] !== asked.length) continue;
+      const sum = total[at] as number;
+      const same = bySum.get(sum);
+      if (same) same.push(at);
+      else bySum.set(sum, [at]);
+    }
+    return [...bySum.keys()].sort((a, b) => b - a).flatMap((sum) => bySum.get(sum) as number[]);
   }
 
   private startingWith(word: string): string[] {
