@@ -3,6 +3,7 @@ import base64
 import gzip
 import io
 import json
+import re
 
 import pytest
 from harness import blocks, people
@@ -85,6 +86,22 @@ def test_the_editor_is_given_its_form_and_the_addresses_of_files(course, author_
     for words in ("editor-with-buttons", "cancel-button", "assetPattern", f"/assets/{course.key}/", "display_name"):
         assert words in html, words
     assert address_of(course, "NAME") in html
+
+
+@each_block
+@pytest.mark.parametrize("language", ["es-419", "fr", "pt-br", "ar"])
+def test_the_editor_gets_all_texts_and_the_preview_those_of_the_learner(course, author_studio, block, language):
+    """In the language that the author's browser asks for; one page of Studio may hold both."""
+    key = course.usage_key(*block.identity)
+    told = {}
+    for view, name in (("studio_view", "text.js"), ("author_view", "learner.js")):
+        asked = {"HTTP_ACCEPT": "application/json", "HTTP_ACCEPT_LANGUAGE": language}
+        page = author_studio.get(f"/xblock/{key}/{view}", **asked).json()["html"]
+        path = f"public/js/translations/{language[:2]}/{name}"
+        assert f"/{path}?raw" in page, re.findall(r'"catalogue": "[^"]*"', page)
+        told[view] = re.search(r'"namespace": "(\w+)"', page)[1]
+        assert f'window["{told[view]}"]=' in blocks.text_of(block.kind, path)
+    assert told["studio_view"] != told["author_view"]
 
 
 @each_block

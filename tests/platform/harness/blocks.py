@@ -63,6 +63,13 @@ def handlers_of(kind):
     )
 
 
+def text_of(kind, path):
+    """Return the text of a file in the package of a block type."""
+    from importlib.resources import files
+
+    return files(class_of(kind).__module__.partition(".")[0]).joinpath(path).read_text(encoding="utf-8")
+
+
 def published_files(kind):
     """Return what `collectstatic` makes public for the package of a block type: paths, and their prefix."""
     from openedx.core.lib.xblock_pipeline.finder import XBlockPipelineFinder

@@ -61,9 +61,9 @@ def test_the_script_gets_its_catalogue_and_collectstatic_publishes_it(course, re
     published, prefix = blocks.published_files(block.kind)
     address = arguments["catalogue"].partition("?")[0].partition("/static/")[2]
     path = address.removeprefix(prefix)
-    assert path == f"public/js/translations/{language[:2]}/text.js"
+    assert path == f"public/js/translations/{language[:2]}/learner.js"
     assert path in published
-    assert arguments["namespace"] == blocks.class_of(block.kind).i18n_js_namespace
+    assert f'window["{arguments["namespace"]}"]=' in blocks.text_of(block.kind, path)
 
 
 @pytest.mark.parametrize("language", ["en", "de"])
@@ -89,3 +89,16 @@ def test_what_the_operator_pulled_comes_first(course, reads, block, language, tm
     monkeypatch.setattr(modulestore, "get_python_locale_root", lambda: Path(tmp_path))
     answer = call(reads(language), course, block, "change_shortlist", [])
     assert answer.json()["error"] == "What the operator says."
+
+
+@pytest.mark.parametrize("language", ["es-419", "ar"])
+def test_the_script_catalogue_that_was_pulled_comes_first(course, reads, block, language, tmp_path, monkeypatch):
+    from django.utils.translation import to_locale
+    from xmodule.modulestore import django as modulestore
+
+    pulled = tmp_path / "pulled.js"
+    pulled.touch()
+    monkeypatch.setattr(modulestore, "get_javascript_i18n_file_path", lambda _module, _locale: pulled)
+    arguments = arguments_of(page_of(reads(language), course, block), block)
+    assert arguments["catalogue"].endswith(f"/js/xblock.v1-i18n/{block.kind}/{to_locale(language)}.js?raw")
+    assert arguments["namespace"] == blocks.class_of(block.kind).i18n_js_namespace
