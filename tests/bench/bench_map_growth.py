@@ -20,8 +20,8 @@ LABELS = {
     "filter": "filter to paint, p95",
 }
 NOTES = """
-- Copies of our cities, moved by some degrees; Chromium {version}, CPU throttled {throttle} times. Median and spread over
-  {rounds} loads, ratios of the medians; Leaflet has no filter of its own.
+- Copies of our cities, moved by some degrees; Chromium {version}, CPU throttled {throttle} times. Median and spread
+  over {rounds} loads, ratios of the medians; Leaflet has no filter of its own.
 - Leaflet gathers cities into clusters, so that it draws fewer marks the further one is away; ours draws every city."""
 
 
