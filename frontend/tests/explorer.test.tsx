@@ -118,7 +118,7 @@ test("words that no practice has together: each that one has is offered alone", 
   assert.equal(search.value, "rent");
 });
 
-test("a letter reaches the count and the best match at once, the rest of the list a frame later", async () => {
+test("a letter reaches the count and the best match at once, the rest of the list a moment later", async () => {
   const { root } = await draw(atlasFile([practice(1), practice(2), practice(3, { title: "Rent that people can pay" }), practice(4, { title: "Rents capped" })]));
   const titles = () => [...root.querySelectorAll(".title")].map((title) => title.textContent);
   const search = root.querySelector<HTMLInputElement>("input[type=search]")!;
@@ -141,7 +141,7 @@ test("a letter reaches the count and the best match at once, the rest of the lis
   assert.equal(search.value, "number");
 });
 
-test("two filters pressed within one frame are both chosen", async () => {
+test("two filters pressed at nearly the same time are both chosen", async () => {
   const { root, button } = await draw(atlasFile([practice(1), practice(2, { themes: ["food"] }), practice(3, { themes: [] })]));
   button("Filters").click();
   await eventually(() => assert.ok(button("Theme")));

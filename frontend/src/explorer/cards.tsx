@@ -79,8 +79,8 @@ function Words({ entry, named, session, atlas, read, back }: CardProps) {
         </button>
       </h4>
       <p class="place" dir="auto">
-        <strong>{city.name}</strong>, {entry.countryName}
-        {years(entry) && ` · ${years(entry)}`}
+        <strong>{city.name}</strong>
+        {[`, ${entry.countryName}`, years(entry)].filter(Boolean).join(" · ")}
         {seen && <span class="seen"> · ✓ {t("opened")}</span>}
       </p>
       <p lang="en" dir="auto">

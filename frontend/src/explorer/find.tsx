@@ -28,13 +28,12 @@ export interface FindProps {
 /** The first part of the explorer. */
 export function Find(props: FindProps) {
   const { query, session, atlas } = props;
-  const { choice, fixed, facets, counts } = query;
+  const { choice, fixed, facets } = query;
   const entries = query.result.value;
   const [filters, setFilters] = useState(false);
   const counted = useRef<HTMLElement>(null);
   const count = countOf(entries);
   useEffect(() => announce(count, 1_200), [count]);
-  useEffect(() => query.setCounting(filters), [filters]);
   const toggle = (key: FacetKey, id: string) => query.setChoice(toggled(query.choice, key, id));
   const clear = () => query.setChoice(fixed);
   const showResult = () => {
@@ -45,10 +44,10 @@ export function Find(props: FindProps) {
   const mine = useMemo(() => <Mine session={session} atlas={atlas} />, [atlas]);
   const search = useMemo(() => <SearchBar query={query} />, [query.text, query.order, query.mine]);
   const chips = useMemo(() => <Chips facets={facets} choice={choice} fixed={fixed} toggle={toggle} clear={clear} />, [facets, choice]);
-  const list = useMemo(
-    () => <FacetList facets={facets.filter(({ key }) => !fixed[key])} counts={counts} choice={choice} toggle={toggle} />,
-    [facets, counts, choice],
-  );
+  const list = useMemo(() => {
+    const free = facets.filter(({ key }) => !fixed[key]);
+    return filters && <FacetList facets={free} counts={query.counts} choice={choice} toggle={toggle} />;
+  }, [filters, facets, entries]);
   return (
     <div>
       {search}

@@ -8,7 +8,8 @@ import { inOrder, type Order } from "./order";
 import { Search } from "./search";
 import type { Session } from "./session";
 
-const NOTHING: Map<FacetKey, number[]> = new Map();
+/** By then the frame with the count and the first card is painted. */
+const PAINTED_MS = 30;
 
 /** Values of a preset that the atlas knows; the author is told about the others. */
 export function knownChoice(facets: Facet[], choice: Choice): Choice {
@@ -21,7 +22,7 @@ export function knownChoice(facets: Facet[], choice: Choice): Choice {
 }
 
 /**
- * The query of an explorer. An answer reaches the screen in two frames: the count and the first cards watch `result` and
+ * The query of an explorer. An answer reaches the screen in two steps: the count and the first card watch `result` and
  * change at once; all else is drawn anew when `settled` changes, once they are painted.
  */
 export class Query {
@@ -38,10 +39,8 @@ export class Query {
   private wantedOrder: Order | null = null;
   private readonly search: Search;
   private indexed = false;
-  private counting = false;
   private found: number[] | null = null;
-  private tally: { found: number[] | null; choice: Choice; counts: Map<FacetKey, number[]> } | null = null;
-  private frame = 0;
+  private timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
     private readonly session: Session,
@@ -70,7 +69,7 @@ export class Query {
     const leave = state.watch(follow);
     return () => {
       clearTimeout(timer);
-      cancelAnimationFrame(this.frame);
+      clearTimeout(this.timer);
       leave();
     };
   }
@@ -101,27 +100,15 @@ export class Query {
     this.change();
   }
 
-  /** The filters are on screen: count what each value would give. */
-  setCounting(counting: boolean): void {
-    if (this.counting === counting) return;
-    this.counting = counting;
-    this.change();
-  }
-
   get order(): Order {
     if (this.wantedOrder) return this.wantedOrder;
     if (this.text.trim()) return "relevance";
     return this.mine?.size || this.mine?.section ? "similar" : "city";
   }
 
-  /** What each value of each facet would give; nothing while nobody looks. */
+  /** What each value of each facet would give. */
   get counts(): Map<FacetKey, number[]> {
-    const { found, choice, tally } = this;
-    if (!this.counting) return NOTHING;
-    if (tally?.found === found && tally.choice === choice) return tally.counts;
-    const { counts } = filter(this.facets, choice, found, this.atlas.entries.length);
-    this.tally = { found, choice, counts };
-    return counts;
+    return filter(this.facets, this.choice, this.found, this.atlas.entries.length).counts;
   }
 
   /** How many would match the text without any filter that the learner may remove; zero while something matches. */
@@ -146,10 +133,10 @@ export class Query {
   private change(): void {
     const before = this.result.value.length;
     this.result.set(this.answer());
-    cancelAnimationFrame(this.frame);
+    clearTimeout(this.timer);
     // Between cards and "nothing matches" there is no card to change: then all is drawn at once.
     if (!before || !this.result.value.length) this.settle();
-    else this.frame = requestAnimationFrame(() => setTimeout(() => this.settle()));
+    else this.timer = setTimeout(() => this.settle(), PAINTED_MS);
   }
 
   private settle(): void {
