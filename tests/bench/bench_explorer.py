@@ -1,29 +1,30 @@
 """How fast and how small the explorer is, in Chromium with the CPU throttled six times.
 
-Run: python tests/bench/bench_explorer.py   (prints the figures; ends with 1 when one is over its budget)
+Run: python tests/bench/bench_explorer.py   (prints tables in Markdown; ends with 1 when a budget is broken)
 
-Keystrokes and facets are measured twice: by the clock with the throttle on, and as processor time of the page's main
-thread without it, times six. On a quiet machine both say the same; on a busy one the clock also counts what other
-programs do. So the smaller of the two is held against the budget, and both are printed.
+By the clock, so run it on a machine that does nothing else. Beside each keystroke and facet at our own number stands
+what the same change of the page costs by hand: the letter or the pressed box, the count, and the words of one card,
+written into the same page by a few lines, without search, filters or framework. No explorer can answer sooner. On
+machines where that alone comes near 16 ms, we are held to half as much again: see docs/decisions/explorer.md.
 """
 
 from __future__ import annotations
 
 import json
-import os
-import platform
-import statistics
 import sys
 
 import import_paths
 from blocks.synthetic import synthetic_atlas
-from figures import p95, packed
+from figures import Measured, broken, measured_table, p95, packed, verdict
 from page_server import PAINTED, STATIC, THROTTLE, PageSite, find_chromium, start
 
 ROOT = import_paths.ROOT
 
 PUBLIC = ROOT / "xblocks" / "practice_explorer" / "public"
 MANY = 10_000
+LOADS = 3  # of the page
+TYPED_MS = 120  # between two letters of somebody who types fast
+BUDGET, BESIDE_HAND = 16, 1.5  # ms; times what it takes by hand
 WORDS = ("hous", "water", "right", "city", "wom", "barc", "plan", "chil")
 
 PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><body style="margin:0">
@@ -62,20 +63,33 @@ def serve():
 
 TYPE = """(text) => { const input = root().querySelector("input[type=search]");
   return painted(() => { input.value = text; input.dispatchEvent(new Event("input", {bubbles: true})); }) }"""
-WORD = """() => painted(() => { root().querySelector(".title").firstChild.data = "A town of " + Math.random(); })"""
 CHOOSE = "(at) => painted(() => root().querySelectorAll('.facet input')[at].click())"
+# The same change of the page, written by hand with the words of a real practice.
+BY_HAND = """([change, practice]) => {
+  const card = root().querySelector(".card");
+  const write = (selector, text) => { card.querySelector(selector).firstChild.data = text; };
+  const box = root().querySelectorAll(".facet input")[change];
+  return painted(() => {
+    if (box) box.checked = !box.checked; else root().querySelector("input[type=search]").value = change;
+    root().querySelector(".count").firstChild.data = `${practice.n} practices`;
+    write(".title", practice.title);
+    write(".place strong", practice.city);
+    write("p:nth-of-type(2)", practice.summary);
+    write("p:nth-of-type(3)", practice.themes.join(" · ")); }) }"""
 
 
-def keystrokes(page) -> list[float]:
-    """Type some words letter by letter; return the milliseconds from each letter to its painted result."""
-    times = []
-    for _round in range(2):
-        for word in WORDS:
-            for length in range(1, len(word) + 1):
-                times.append(page.evaluate(TYPE, word[:length]))
-                page.wait_for_timeout(20)
-            page.evaluate(TYPE, "")
-    return times
+def letters() -> list[str]:
+    """Return what stands in the field after each letter."""
+    return [word[:length] for word in WORDS for length in range(1, len(word) + 1)]
+
+
+def times(page, script: str, changes: list) -> list[float]:
+    """Make some changes, one after the other as a person would; return milliseconds to each painted result."""
+    found = []
+    for change in changes:
+        found.append(page.evaluate(script, change))
+        page.wait_for_timeout(TYPED_MS)
+    return found
 
 
 def open_themes(page) -> None:
@@ -85,65 +99,43 @@ def open_themes(page) -> None:
         page.wait_for_timeout(400)
 
 
-def facet_changes(page) -> list[float]:
-    """Open the themes and change some; return the milliseconds to each painted result."""
-    open_themes(page)
-    times = []
-    for number in range(24):
-        times.append(page.evaluate(CHOOSE, (number // 2) % 10))
-        page.wait_for_timeout(20)
-    return times
-
-
-def processor_time(client, act) -> float:
-    """Return the milliseconds of main thread that an act takes."""
-
-    def total() -> float:
-        metrics = client.send("Performance.getMetrics")["metrics"]
-        return next(each["value"] for each in metrics if each["name"] == "TaskDuration")
-
-    before = total()
-    act()
-    return 1000 * (total() - before)
-
-
-def processor_times(browser, address: str) -> dict[str, float]:
-    """Return the processor time, times six, from an event to its painted result; p95."""
-    page = browser.new_page(viewport={"width": 1100, "height": 900})
-    client = page.context.new_cdp_session(page)
-    page.goto(address)
-    page.evaluate("window.firstCards")
-    page.wait_for_timeout(4_000)
-    client.send("Performance.enable", {"timeDomain": "threadTicks"})
-    idle = statistics.median(processor_time(client, lambda: page.evaluate("painted(() => {})")) for _ in range(15))
-
-    def cost(script: str, value) -> float:
-        took = processor_time(client, lambda: page.evaluate(script, value))
-        page.wait_for_timeout(40)  # what is painted a frame later is not part of the answer
-        return THROTTLE * max(0.0, took - idle)
-
-    floor = [cost(WORD, None) for _ in range(24)]
-    keys = [cost(TYPE, word[:length]) for word in WORDS for length in range(1, len(word) + 1)]
-    page.evaluate(TYPE, "")
-    open_themes(page)
-    facets = [cost(CHOOSE, (number // 2) % 10) for number in range(24)]
-    page.close()
-    return {"floor": p95(floor), "keys": p95(keys), "facets": p95(facets)}
-
-
-def measure(browser, address: str) -> dict[str, float]:
-    """Return the figures of one page."""
+def opened(browser, address: str):
+    """Return a page of the explorer whose index is made, and the milliseconds from the data to the first cards."""
     page = browser.new_page(viewport={"width": 1100, "height": 900})
     client = page.context.new_cdp_session(page)
     client.send("Emulation.setCPUThrottlingRate", {"rate": THROTTLE})
     page.goto(address)
     first = page.evaluate("window.firstCards")
     page.wait_for_timeout(6_000)  # the index is made in slices meanwhile
-    floor = [page.evaluate(WORD) for _ in range(24)]
-    keys = keystrokes(page)
-    facets = facet_changes(page)
+    return page, first
+
+
+def measure(browser, address: str) -> dict[str, list[float]]:
+    """Return the figures of one page."""
+    page, first = opened(browser, address)
+    keys = times(page, TYPE, letters())
+    page.evaluate(TYPE, "")
+    open_themes(page)
+    facets = times(page, CHOOSE, [number // 2 % 10 for number in range(32)])
     page.close()
-    return {"first": first, "floor": p95(floor), "keys": p95(keys), "facets": p95(facets)}
+    return {"first": [first], "keys": keys, "facets": facets}
+
+
+def by_hand(browser, address: str) -> dict[str, list[float]]:
+    """Return what the same changes cost when they are written by hand."""
+    practices = json.loads((STATIC / "atlas.json").read_text(encoding="utf-8"))["practices"][::7]
+    page, _first = opened(browser, address)
+    keys = times(page, BY_HAND, [list(each) for each in zip(letters(), practices, strict=False)])
+    open_themes(page)
+    boxes = [number // 2 % 10 for number in range(32)]
+    facets = times(page, BY_HAND, [list(each) for each in zip(boxes, practices, strict=False)])
+    page.close()
+    return {"keys": keys, "facets": facets}
+
+
+def pooled(measured: list[dict[str, list[float]]]) -> dict[str, list[float]]:
+    """Return the values of several loads, all together."""
+    return {key: [value for each in measured for value in each[key]] for key in measured[0]}
 
 
 def sizes() -> dict[str, int]:
@@ -153,6 +145,35 @@ def sizes() -> dict[str, int]:
     return {"first": first, "lazy": lazy, "with atlas": first + packed((STATIC / "atlas.json").read_bytes())}
 
 
+NOTES = """
+- Chromium {version}; the processor slowed down {throttle} times; by the clock, from the event to the end of the frame
+  that shows what came of it; {loads} loads of the page, {typed} ms between two letters.
+- **By hand**: the letter or the pressed box, the count and the words of one card, written into the same page by a
+  few lines of script, without search, filters or framework. No explorer can answer sooner in this browser.
+- **The budget is 16 ms**, or half as much again as by hand where that comes near 16 on the machine itself. Here that
+  is {keys} ms for a keystroke and {facets} ms for a facet. See docs/decisions/explorer.md."""
+
+
+def rows_of(real: dict, many: dict, hand: dict) -> list[Measured]:
+    """Return the figures with their budgets."""
+    size = sizes()
+    allowed = {key: max(BUDGET, round(BESIDE_HAND * p95(values), 1)) for key, values in hand.items()}
+    rows = [
+        Measured("first view, JS and CSS, gzip -9", "bytes", [size["first"]], 24_000),
+        Measured("second script", "bytes", [size["lazy"]], 12_000),
+        Measured("first view with the atlas", "bytes", [size["with atlas"]], 85_000),
+        Measured("data to first cards, our number", "ms", real["first"], 500),
+        Measured(f"data to first cards, {MANY:,}", "ms", many["first"]),
+    ]
+    for key, name in (("keys", "keystroke"), ("facets", "facet")):
+        rows += [
+            Measured(f"{name}, by hand", "ms", hand[key], late=True),
+            Measured(f"{name} to painted result, our number", "ms", real[key], allowed[key], late=True),
+            Measured(f"{name} to painted result, {MANY:,}", "ms", many[key], 100, late=True),
+        ]
+    return rows
+
+
 def main() -> int:
     """Measure, print, compare."""
     from playwright.sync_api import sync_playwright
@@ -160,40 +181,23 @@ def main() -> int:
     server = serve()
     root = f"http://127.0.0.1:{server.server_address[1]}"
     flags = ["--no-sandbox", "--disable-frame-rate-limit", "--disable-gpu-vsync"]
+    real, many, hand = [], [], []
     with sync_playwright() as playwright:
         path = find_chromium(playwright.chromium.executable_path)
         browser = playwright.chromium.launch(executable_path=path, args=flags)
         version = browser.version
-        found = {name: measure(browser, f"{root}/{name}") for name in ("real", "many")}
-        own = {name: processor_times(browser, f"{root}/{name}") for name in ("real", "many")}
+        for _load in range(LOADS):
+            real.append(measure(browser, f"{root}/real"))
+            hand.append(by_hand(browser, f"{root}/real"))
+            many.append(measure(browser, f"{root}/many"))
         browser.close()
     server.shutdown()
-    size = sizes()
-    print(f"{platform.machine()}, {os.cpu_count()} cores, Chromium {version}, CPU throttled {THROTTLE} times")
-    rows: list[tuple[str, list[float], int | None, str]] = [
-        ("first view, JS and CSS, gzip -9", [size["first"]], 24_000, "bytes"),
-        ("second script", [size["lazy"]], 12_000, "bytes"),
-        ("first view with the atlas", [size["with atlas"]], 85_000, "bytes"),
-        ("data to first cards, our number", [found["real"]["first"]], 500, "ms"),
-        (
-            "one word of one title written anew, without any script of ours, p95 (clock, processor)",
-            [found["real"]["floor"], own["real"]["floor"]],
-            None,
-            "ms",
-        ),
-        (f"data to first cards, {MANY}", [found["many"]["first"]], None, "ms"),
-    ]
-    for name, label, budget in (("real", "our number", 16), ("many", f"{MANY}", 100)):
-        for kind, words in (("keys", "keystroke"), ("facets", "facet")):
-            both = [found[name][kind], own[name][kind]]
-            rows.append((f"{words} to painted result, p95, {label} (clock, processor)", both, budget, "ms"))
-    over = 0
-    for label, values, budget, unit in rows:
-        bad = budget is not None and min(values) > budget
-        over += bad
-        shown = ", ".join(f"{value:,.0f}" for value in values)
-        print(f"{label}: {shown} {unit}" + (f" (budget {budget:,})" if budget else "") + ("  OVER" if bad else ""))
-    return int(over > 0)
+    rows = rows_of(pooled(real), pooled(many), pooled(hand))
+    print(measured_table(rows))
+    allowed = [row.most for row in rows if "painted result, our" in row.label]
+    words = {"version": version, "throttle": THROTTLE, "loads": LOADS, "typed": TYPED_MS}
+    print(NOTES.format(**words, keys=allowed[0], facets=allowed[1]))
+    return verdict(broken(rows))
 
 
 if __name__ == "__main__":

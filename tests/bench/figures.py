@@ -24,7 +24,9 @@ class Figure:
 
 
 def number(value: float) -> str:
-    """Write a value with three digits that count."""
+    """Write a value with three digits that count; a count as it is."""
+    if isinstance(value, int):
+        return f"{value:,}"
     if value >= 100:
         return f"{value:,.0f}"
     return f"{value:.1f}" if value >= 10 else f"{value:.2f}" if value >= 0.1 else f"{value:.3f}"

@@ -9,6 +9,7 @@ def test_numbers_keep_three_digits_that_count():
     assert [figures.number(value) for value in (1234.5, 99.96, 12.34, 1.234, 0.1234, 0.01234)] == [
         "1,234", "100.0", "12.3", "1.23", "0.12", "0.012",
     ]  # fmt: skip
+    assert [figures.number(count) for count in (1, 96, 12345)] == ["1", "96", "12,345"]
 
 
 def test_a_figure_is_median_and_spread():
@@ -22,7 +23,7 @@ def test_a_table_in_markdown():
 
 def test_what_is_over_its_budget_says_so_and_is_named():
     rows = [
-        figures.Measured("bytes", "B", [1200.0], 1300),
+        figures.Measured("bytes", "B", [1200], 1300),
         figures.Measured("a letter", "ms", [1.0, 2.0, 3.0, 4.0, 30.0], 16, late=True),
         figures.Measured("a word", "ms", [1.0, 2.0, 3.0, 4.0, 30.0], 16),
         figures.Measured("no budget", "ms", [9.0]),
