@@ -56,6 +56,9 @@ def test_translations_travel(built):
     for language in ("es", "fr", "pt", "ar"):
         for package in (*PACKAGES[:3], "rights_atlas"):
             assert f"{package}/translations/{language}/LC_MESSAGES/text.mo" in wheel
+        for package in PACKAGES[:3]:
+            for name in ("text.js", "learner.js"):
+                assert f"{package}/public/js/translations/{language}/{name}" in wheel
 
 
 def test_the_sdist_holds_the_packages_and_nothing_of_the_course_the_tools_and_the_tests(built):
