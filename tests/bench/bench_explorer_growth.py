@@ -21,7 +21,7 @@ LABELS = {
 }
 NOTES = """
 - The real practices and invented ones, with words of their own; the processor slowed down {throttle} times, by the
-  clock. No budget stands here: a course has some hundred practices, not 23,700. {rounds} loads; "times" compares medians.
+  clock. No budget: a course has some hundred practices, not 23,700. {rounds} loads; "times" are ratios of medians.
 - First cards grow with the number, since every practice is read in the browser. A keystroke looks words up in an
   index; what the other values of the facets would give is counted after the answer is painted."""
 
