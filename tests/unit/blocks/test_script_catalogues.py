@@ -131,7 +131,10 @@ def test_a_language_with_the_one_file_only_is_spoken_in_every_view(cls, speaks, 
 def test_a_published_name_with_a_mark_of_its_content_does_not_matter(cls, speaks, monkeypatch):
     """Platforms publish `learner.js` as, say, `learner.0a1b2c3d4e5f.js`."""
     speaks("es")
-    marked = lambda _self, _block, path: "/static/" + path.replace(".js", ".0a1b2c3d4e5f.js")  # noqa: E731
+
+    def marked(_self, _block, path):
+        return "/static/" + path.replace(".js", ".0a1b2c3d4e5f.js")
+
     monkeypatch.setattr(LearningRuntime, "local_resource_url", marked)
     address, namespace = loaded(cls, "student_view")
     assert address == "/static/public/js/translations/es/learner.0a1b2c3d4e5f.js"
