@@ -97,7 +97,7 @@ def test_explorer(spiked_page, spiked_url):
     if not block.locator(".note textarea").count():  # the walk before this one may have kept it
         block.get_by_role("button", name=re.compile("Keep")).first.click()
     block.locator(".note textarea").first.fill("".join(SCRIPTS))
-    block.get_by_role("button", name="Take it away").click()
+    block.get_by_role("button", name="Copy or download").click()
     block.get_by_label("The memo as text").wait_for()
     assert elements_from_texts(page, kind) == []
 

@@ -69,7 +69,7 @@ def test_keyboard_journey_find_read_compare_keep_memo(explorer):
     tab_to(page, "^textarea$")
     page.keyboard.type("Our council may decide this.")
     wait_saved(page)
-    tab_to(page, "^Take it away", "Shift+Tab")
+    tab_to(page, "^Copy or download", "Shift+Tab")
     page.keyboard.press("Enter")
     memo = page.get_by_label("The memo as text")
     memo.wait_for()
@@ -104,7 +104,7 @@ def test_axe_finds_nothing_in_any_state(explorer, check_axe):
     page.locator(f"{ROOT} .card .title").first.click()
     page.locator(f"{ROOT} .reader .text").wait_for()
     page.get_by_role("button", name="Keep").click()
-    page.get_by_role("button", name="Take it away").click()
+    page.get_by_role("button", name="Copy or download").click()
     page.get_by_label("The memo as text").wait_for()
     check_axe(page)
     page.get_by_role("button", name="Back to the list").click()
@@ -225,7 +225,7 @@ def test_the_filtered_list_leaves_as_csv(explorer):
     page.get_by_role("searchbox").fill("barcelona")
     page.wait_for_timeout(400)
     shown = count(page)
-    page.get_by_role("button", name="Take this list away").click()
+    page.get_by_role("button", name="Copy or download this list").click()
     with page.expect_download() as download:
         page.get_by_role("button", name=re.compile(r"Download \d+ practice")).click()
     text = download.value.path().read_text(encoding="utf-8-sig")
@@ -238,7 +238,7 @@ def test_in_a_phones_app_a_text_to_copy_comes_first(open_page, preview_url):
         user_agent="Mozilla/5.0 (Linux; Android 14; wv) AppleWebKit/537.36 Chrome/120 Mobile edX/org.edx.mobile/1"
     )
     open_unit(page, preview_url)
-    page.get_by_role("button", name="Take this list away").click()
+    page.get_by_role("button", name="Copy or download this list").click()
     page.get_by_label("The list, to copy").wait_for()
 
 

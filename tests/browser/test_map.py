@@ -351,7 +351,7 @@ def test_pointing_at_the_map_marks_the_territory(world):
 def test_taking_away_a_table_and_a_picture(world):
     page = world
     shown = count(page)
-    page.get_by_role("button", name="Take it away").click()
+    page.get_by_role("button", name="Copy or download").click()
     with page.expect_download() as download:
         page.get_by_role("button", name=re.compile(r"Download \d+ places \(CSV\)")).click()
     rows = list(csv.reader(io.StringIO(download.value.path().read_text(encoding="utf-8-sig"))))
@@ -391,7 +391,7 @@ def test_axe_finds_nothing_in_any_state(open_page, preview_url, check_axe, optio
     page.get_by_role("button", name="Table").click()
     page.locator(f"{ROOT} .table").wait_for()
     check_axe(page)
-    page.get_by_role("button", name="Take it away").click()
+    page.get_by_role("button", name="Copy or download").click()
     page.get_by_role("searchbox").first.fill("zzzz")
     page.locator(f"{ROOT} .same .notice").wait_for()
     check_axe(page)

@@ -27,7 +27,7 @@ export function Reading(props: ReadingProps) {
         {compared.includes(practice.id) ? t("In the comparison") : t("Compare")}
       </button>
       <button type="button" class="button" aria-expanded={taking} onClick={() => setTaking(!taking)}>
-        {t("Take it away")}
+        {t("Copy or download")}
       </button>
       {session.settings.map && !session.settings.map.startsWith("/jump_to_id/") && (
         <a class="button" href={`${session.settings.map}#city=${city.id}`} target="_blank" rel="noopener noreferrer">

@@ -7,7 +7,7 @@ import { TakeFile } from "../shared/take-away";
 import { listCsv } from "./reference";
 import type { Session } from "./session";
 
-/** What stands behind "Take this list away". */
+/** What stands behind "Copy or download this list". */
 export function TakeListPanel({ session, atlas, entries }: { session: Session; atlas: Atlas; entries: Entry[] }) {
   return (
     <TakeFile

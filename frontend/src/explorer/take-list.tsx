@@ -11,7 +11,7 @@ export function TakeList({ session, atlas, query }: FindProps) {
   return (
     <div class="take">
       <button type="button" class="plain" aria-expanded={open} onClick={() => setOpen(!open)}>
-        {t("Take this list away")}
+        {t("Copy or download this list")}
       </button>
       {open && (
         <WithMore host={session.host}>

@@ -16,7 +16,7 @@ interface Props {
   entry: Entry;
 }
 
-/** What stands behind "Take it away". */
+/** What stands behind "Copy or download". */
 export function TakePractice({ session, atlas, entry }: Props) {
   const { body, failure, done, retry } = useBody(atlas, entry);
   const told = (format: string) => () => record(session.host, "list.exported", { format, items: 1 });

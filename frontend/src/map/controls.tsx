@@ -35,7 +35,7 @@ export function Controls({ engine, shown, open, toggle }: Props) {
           {t("My territory")}
         </button>
         <button type="button" class="button" aria-expanded={open === "take"} onClick={() => toggle("take")}>
-          {t("Take it away")}
+          {t("Copy or download")}
         </button>
       </div>
     </div>

@@ -56,14 +56,14 @@ function printed(title: string, query: MapQuery): string {
   return `<!doctype html><html lang="en"><meta charset="utf-8"><title>${escapeHtml(title)}</title><style>body{font:11pt/1.4 system-ui,sans-serif;margin:0}svg{width:100%}table{border-collapse:collapse;width:100%;font-size:9pt}td,th{border-bottom:1px solid #999;padding:2pt 4pt;text-align:start;vertical-align:top}thead{display:table-header-group}tr{break-inside:avoid}</style><body>${mapSvg(title, query)}<table><thead><tr>${heads}</tr></thead><tbody>${query.answer.shown.map((item) => `<tr>${row(item)}</tr>`).join("")}</tbody></table></body></html>`;
 }
 
-/** What stands behind "Take it away". */
+/** What stands behind "Copy or download". */
 export function TakeAway({ session, query }: { session: Session; query: MapQuery }) {
   const title = session.settings.title || t("Map of human rights cities");
   const items = query.answer.shown.length;
   const taken = (format: string) => record(session.host, "list.exported", { format, items });
   return (
     <div class="notice">
-      <h4>{t("Take it away")}</h4>
+      <h4>{t("Copy or download")}</h4>
       <p>{t("The files hold what the map shows now.")}</p>
       <div class="bar">
         <TakeFile

@@ -9,7 +9,7 @@ import { WithPart } from "./with-part";
 /** The panel. */
 export function TakePlan({ session, deleted }: TakeProps) {
   const [wanted, setWanted] = useState<{ way: Way; rtl: boolean } | null>(null);
-  if (!session.saves) return <p class="notice">{t("Here is no plan to take away: nothing is saved on this page.")}</p>;
+  if (!session.saves) return <p class="notice">{t("There is no plan to download here: nothing is saved on this page.")}</p>;
   const works = downloadsWork();
   const button = (way: Way, label: string, look: string) => (
     <button
