@@ -122,6 +122,18 @@ def test_the_search_of_courses_gets_name_and_kind(cls, kind):
 
 
 @pytest.mark.parametrize("cls", BLOCKS)
+def test_what_the_block_api_adds_for_the_search_stays(cls, monkeypatch):
+    added = {"content": {"subtitle": "From the API"}, "place": "Unit 1"}
+    base = next(each for each in reversed(cls.__mro__) if "index_dictionary" in vars(each))
+    monkeypatch.setattr(base, "index_dictionary", lambda block: added)
+    found = made(cls, display_name="A name", introduction="An introduction").index_dictionary()
+    assert found["place"] == "Unit 1"
+    assert found["content"] == {
+        "subtitle": "From the API", "display_name": "A name", "introduction": "An introduction",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("cls", BLOCKS)
 def test_the_atlas_of_the_course_stands_where_none_is_named(cls):
     assert made(cls, atlas="  ").atlas_address() == "/static/atlas.json"
     assert made(cls, atlas=" /static/mine.json ").atlas_address() == "/static/mine.json"

@@ -8,6 +8,7 @@ import pytest
 from action_plan import answers
 from action_plan.block import ActionPlanXBlock as Plan
 from action_plan.steps import STEPS
+from human_rights_mooc.events import problem_with
 
 from .learning import LearningRuntime, Storage, ask
 from .planning import ROW, author, send, step_block, stored, write
@@ -139,6 +140,14 @@ def test_the_event_of_an_answer_says_how_much_and_not_what(storage):
     _status, _answer, events = write(storage, "2", "gap", LONG_ENOUGH)
     payload = published(events, "edx.action_plan.answer.saved")[0]
     assert payload == {"step": "2", "question": "gap", "characters": len(LONG_ENOUGH), "items": 0}
+
+
+@pytest.mark.parametrize("length", [1, 30])
+def test_the_event_of_an_answer_names_a_question_of_30_characters_at_most(length):
+    payload = {"step": "2", "question": "q" * length, "characters": 3, "items": 0}
+    assert problem_with(Plan.EVENTS, "answer.saved", payload) is None
+    for question in ("", "q" * 31, 7):
+        assert problem_with(Plan.EVENTS, "answer.saved", {**payload, "question": question}) == "question"
 
 
 def test_deleting_takes_all_steps_and_the_check_and_keeps_the_points(storage):

@@ -42,6 +42,7 @@ def test_a_damaged_atlas_is_named_in_each_task(files):
         found = answer({"do": task, "files": damaged, "sheets": {}})
         assert found["findings"][0]["file"] == "atlas.json"
         assert not found.get("texts")
+    assert answer({"do": "export", "files": damaged})["sheets"] == {}
 
 
 @pytest.mark.parametrize(

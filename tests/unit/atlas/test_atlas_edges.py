@@ -1,0 +1,79 @@
+"""Small things that a person meets rarely and should be able to trust: reports, marks, bounds, damaged cells."""
+
+import pytest
+from rights_atlas import load, save
+from rights_atlas.__main__ import main
+from rights_atlas.model import AtlasError, read_texts
+from rights_atlas.sheet import export_texts, import_texts
+from rights_atlas.sheet.cells import CellError, read_other
+
+
+def test_the_command_line_names_what_came_and_what_went(atlas, tmp_path, capsys):
+    folder, sheets = tmp_path / "static", tmp_path / "sheets"
+    folder.mkdir()
+    save(atlas, folder)
+    assert main(["export", str(sheets), "--atlas", str(folder)]) == 0
+    path = sheets / "cities.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace("nairobi-ke,Nairobi", "kisumu,Kisumu"), encoding="utf-8")
+    capsys.readouterr()
+    assert main(["import", str(sheets), "--atlas", str(folder)]) == 0
+    assert capsys.readouterr().out.splitlines() == ["Added: city kisumu.", "Removed: city nairobi-ke."]
+    assert set(load(folder).cities) == {"graz", "kisumu"}
+
+
+def test_a_mark_at_the_start_is_no_part_of_the_first_heading(atlas):
+    texts = {name: "\ufeff" + text for name, text in export_texts(atlas).items()}  # saved twice with a mark
+    result = import_texts(atlas, texts)
+    assert result.findings == []
+    assert (result.added, result.changed, result.removed) == ([], [], [])
+
+
+def test_an_atlas_without_recognitions_still_offers_columns_for_two(atlas, city):
+    city["recognition"] = []
+    headings = export_texts(atlas)["cities.csv"].splitlines()[0].split(",")
+    kinds = [name for name in headings if name.endswith("_kind")]
+    assert kinds == ["recognition_1_kind", "recognition_2_kind"]
+
+
+def test_a_source_named_twice_is_shown_at_the_first_source(atlas, body):
+    text = export_texts(atlas)["practices.csv"]
+    source = ",".join(["Advice for tenants", "City of Graz", "", "https://example.org/advice"])
+    assert text.count(source) == 1
+    result = import_texts(atlas, {"practices.csv": text.replace(f"{source},,,,", f"{source},{source}")})
+    (found,) = result.findings
+    assert (found.file, found.row, found.field) == ("practices.csv", 2, "source_1_title")
+    assert found.column is not None
+    assert result.atlas is None
+
+
+@pytest.mark.parametrize(
+    ("change", "terms"),
+    [
+        (lambda atlas: atlas.cards["cities"][0]["recognition"][0].update(kind="prize"), "recognition"),
+        (lambda atlas: atlas.cards["cities"][0].update(country="FR"), "countries"),
+        (lambda atlas: atlas.cards["practices"][0].update(themes=["flying"]), "themes"),
+    ],
+)
+def test_a_term_that_is_not_known_is_looked_for_in_a_list_that_is_named(atlas, rules, change, terms):
+    change(atlas)
+    (found,) = rules("check_terms_known")
+    assert found.message.endswith(f"is not in the vocabulary ({terms}).")
+
+
+def test_a_file_of_32_megabytes_is_the_largest(tmp_path):
+    path = tmp_path / "atlas.json"
+    with path.open("wb") as stream:
+        stream.truncate(32 * 1024 * 1024)
+    assert len(read_texts(tmp_path)["atlas.json"]) == 32 * 1024 * 1024
+    with path.open("wb") as stream:
+        stream.truncate(32 * 1024 * 1024 + 1)
+    with pytest.raises(AtlasError, match="larger than 32 MB"):
+        read_texts(tmp_path)
+
+
+def test_data_of_another_version_is_read_as_it_was_written_or_not_at_all():
+    assert read_other('{"a": "‘b’"}') == {"a": "‘b’"}
+    assert read_other("{“a”: 1}") == {"a": 1}
+    for damaged in ('{"a": ', "[1]", "7", "text", ""):
+        with pytest.raises(CellError, match="damaged data"):
+            read_other(damaged)
