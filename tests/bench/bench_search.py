@@ -31,7 +31,7 @@ NOTES = """
   made in slices of 8 ms after the first cards are on the screen. MiniSearch finds faster among 2,370 and more, since
   it looks up whole words only and takes any of them: it forgives no wrong letter, and finds nothing while a word is
   still being typed. Ours looks for every word as a beginning and, when nothing fits, at every word of the index for
-  one wrong letter. Both stay far below a frame of 16 ms."""
+  one wrong letter. With ten times our practices both stay far below a frame of 16 ms."""
 
 
 def node(*arguments: str):
