@@ -11,6 +11,8 @@ SHELL := /bin/bash
 PYTHON3 ?= python3
 PY := .venv/bin/python
 PORT ?= 8000
+# Tests on every core, four at most; a file's tests stay together. PARALLEL= runs them one after the other.
+PARALLEL ?= -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 NODE := ../.venv/bin/python ../scripts/node.py
 
 .PHONY: course-map help setup frontend-setup bundles preview build test test-main test-other test-oldest check bench soak mutants lock clean
@@ -51,18 +53,18 @@ test: test-main test-other test-oldest
 # Everything, in .venv: front end, builder, blocks, course, preview, browser; with the coverage floor.
 test-main: check
 	@$(PY) tests/browser/installed_browser.py >/dev/null
-	@$(PY) -m pytest --cov --cov-report=term $(PYTEST)
+	@$(PY) -m pytest --cov --cov-report=term $(PARALLEL) $(PYTEST)
 
 # The same without a browser and without the front end, on the other supported Python, where it is installed.
 test-other: setup
 	@python=$$($(PYTHON3) scripts/setup_env.py other); \
-	if [ -n "$$python" ]; then echo "On $$($$python --version):"; $$python -m pytest -q tests/unit tests/course tests/preview $(PYTEST); \
+	if [ -n "$$python" ]; then echo "On $$($$python --version):"; $$python -m pytest -q $(PARALLEL) tests/unit tests/course tests/preview $(PYTEST); \
 	else echo "Only one supported Python is installed here; the tests ran on that one."; fi
 
 # The blocks alone on the oldest XBlock that we support.
 test-oldest: setup
 	@python=$$($(PYTHON3) scripts/setup_env.py oldest); \
-	echo "On XBlock 5.2:"; $$python -m pytest -q -p no:cacheprovider tests/unit/blocks tests/unit/atlas --ignore=tests/unit/blocks/test_frontend.py -m "not frontend and not office" $(PYTEST)
+	echo "On XBlock 5.2:"; $$python -m pytest -q -p no:cacheprovider tests/unit/blocks tests/unit/atlas --ignore=tests/unit/blocks/test_frontend.py -m "not frontend and not office" $(PARALLEL) $(PYTEST)
 
 # docs/course-map.md, from the course and docs/outcomes/.
 course-map: setup

@@ -84,13 +84,13 @@ def compare(folder: Path, versions: dict[str, str]) -> tuple[list[str], set[str]
     return sorted(set(hits)), named, newest
 
 
-def main() -> int:
-    """Print what was found."""
+def main(arguments: list[str] | None = None) -> int:
+    """Print what was found; return 0, 1 where there is a hit, 2 where the folder cannot be used."""
     parser = argparse.ArgumentParser(description="Compare the lock files with a copy of the advisory database.")
     parser.add_argument("folder", type=Path, help="a checkout of https://github.com/pypa/advisory-database")
     versions = locked()
     try:
-        hits, named, newest = compare(parser.parse_args().folder, versions)
+        hits, named, newest = compare(parser.parse_args(arguments).folder, versions)
     except ValueError as error:
         print(error, file=sys.stderr)
         return 2
