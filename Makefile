@@ -76,7 +76,7 @@ clean:
 	find . -name '*.egg-info' -type d -prune -exec rm -rf {} +
 
 # Every handler with 20,000 requests in each role, every property on 20,000 examples (HRL_SOAK=N for another number),
-# 500 hostile files, many devices at once. Takes some hours; PYTEST="-k roles_generated" runs a part.
+# 500 hostile files, many devices at once. Takes an hour or two on two cores; PYTEST="-k roles_generated" runs a part.
 soak: frontend-setup
 	@HRL_SOAK=$${HRL_SOAK:-20000} $(PY) -m pytest -q -p no:cacheprovider -n auto --dist worksteal tests/unit tests/soak $(PYTEST)
 
