@@ -184,6 +184,13 @@ PLACES = {
         "source_1_title",
         "",
     ),
+    "markup in a source": ("practices.csv", {"source_1_title": "<b>Bold</b>"}, "source_1_title", "holds HTML"),
+    "markup in a recognition": (
+        "cities.csv",
+        {"recognition_1_detail": "A <i>good</i> city"},
+        "recognition_1_detail",
+        "HTML",
+    ),
     "an unknown city": ("practices.csv", {"city": "Atlantis"}, "city", "'Atlantis'"),
     "a confidence": ("practices.csv", {"confidence": "Sure"}, "confidence", "'sure' is not one of"),
     "a city's position": ("cities.csv", {"lat": "-47"}, "lat", "does not lie in"),

@@ -77,3 +77,21 @@ def test_data_of_another_version_is_read_as_it_was_written_or_not_at_all():
     for damaged in ('{"a": ', "[1]", "7", "text", ""):
         with pytest.raises(CellError, match="damaged data"):
             read_other(damaged)
+
+
+@pytest.mark.parametrize("kind", ["cities", "practices"])
+def test_a_card_file_without_a_list_is_told_which_one(atlas, rules, kind):
+    del atlas.cards[kind]
+    assert any(kind in f"{found.field} {found.message}" for found in rules("shape"))
+
+
+def test_a_file_of_another_section_is_told_both_names(atlas, rules):
+    atlas.files["africa"]["section"] = "europe"
+    assert "The file says section 'europe'; its name says 'africa'." in [found.message for found in rules("shape")]
+
+
+def test_a_link_is_no_text_and_may_hold_what_looks_like_markup(body, rules):
+    body["sources"][0]["url"] = "https://example.org/?q=<b>"
+    assert rules("check_plain_text") == []
+    body["sources"][0]["title"] = "A <b>bold</b> title"
+    assert [found.field for found in rules("check_plain_text")] == ["sources.1.title"]

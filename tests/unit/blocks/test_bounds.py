@@ -10,6 +10,9 @@ from human_rights_mooc import limits, shortlist, versioned
 from human_rights_mooc.territory import clean_territory
 from practice_explorer.preset import parse_preset
 
+from .learning import Storage
+from .planning import step_block
+
 ROW = ["Open the desk", "Registry", "April", "low", "Desks", "process"]
 
 
@@ -263,3 +266,12 @@ def test_a_conflict_stores_nothing_and_a_repetition_neither():
     assert versioned.apply_write(first, "b", "abcd", 1, "abcd.2") == (first, False, False)
     mine, store, conflict = versioned.apply_write(first, "b", "abcd", 3, "")  # the answer to number 2 was lost
     assert (mine, store, conflict) == ({"v": "b", "h": [["abcd", 3]]}, True, False)
+
+
+def test_a_step_takes_no_twenty_fifth_entry():
+    entries = {f"q{number}": {"v": "a", "h": [["abcd", 1]]} for number in range(keeping.MOST_ENTRIES)}
+    block = step_block(Storage(), "1")
+    block.store_entries("1", entries)
+    with pytest.raises(keeping.PlanFullError):
+        block.store_entries("1", {**entries, "one-more": {"v": "a", "h": [["abcd", 1]]}})
+    assert len(next(iter(block.step_1.values()))) == keeping.MOST_ENTRIES

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 from action_plan.block import ActionPlanXBlock
+from action_plan.steps import STEPS
+from lxml import etree
 from practice_explorer.block import PracticeExplorerXBlock
 from rights_map.block import RightsMapXBlock
 from xblock.scorable import Score
@@ -295,3 +297,16 @@ def test_a_reflection_that_is_not_there_counts_as_none():
     assert block.progress() == 0.0
     block.reflection = {"v": " a ", "h": [["abcd", 1]]}
     assert block.progress() == 1.0
+
+
+@pytest.mark.parametrize("cls", BLOCKS)
+def test_the_examples_for_developers_are_blocks_of_the_kind_they_show(cls):
+    for title, olx in cls.workbench_scenarios():
+        assert title.strip()
+        assert etree.fromstring(olx).tag == cls.__module__.split(".")[0]
+
+
+def test_the_editor_of_a_step_names_every_step():
+    block = made(ActionPlanXBlock)
+    titles = block.editor_arguments()["titles"]
+    assert titles == {number: step.title for number, step in STEPS.items()}

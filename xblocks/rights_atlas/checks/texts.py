@@ -173,14 +173,15 @@ def check_medium_attributed(view: View) -> Iterator[Finding]:
 
 
 def _strings(value: object, path: str) -> Iterator[tuple[str, str]]:
+    """Yield (place, text) of every text; a source or a recognition is counted from 1, as the sheets' columns are."""
     if isinstance(value, str):
         yield path, value
     elif isinstance(value, dict):
         for key, item in value.items():
             yield from _strings(item, f"{path}.{key}" if path else str(key))
     elif isinstance(value, list):
-        for item in value:
-            yield from _strings(item, path)
+        for number, item in enumerate(value, 1):
+            yield from _strings(item, f"{path}.{number}" if isinstance(item, dict) else path)
 
 
 def check_plain_text(view: View) -> Iterator[Finding]:
