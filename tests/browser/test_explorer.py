@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
 UNIT = "block-3-explore"
@@ -87,7 +88,7 @@ def test_keyboard_journey_find_read_compare_keep_memo(explorer):
     page.get_by_role("button", name="Compare (2)").focus()
     page.keyboard.press("Enter")
     page.locator(f"{ROOT} table.compare tbody tr").first.wait_for()
-    assert page.locator(f"{ROOT} table.compare thead th").count() == 2
+    expect(page.locator(f"{ROOT} table.compare thead th")).to_have_count(2)
 
 
 def test_axe_finds_nothing_in_any_state(explorer, check_axe):

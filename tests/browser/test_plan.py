@@ -8,6 +8,7 @@ import json
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
 ROOT = ".hrl-block[data-hrl-block=action_plan]"
@@ -174,7 +175,7 @@ def test_step_3_shows_practices_and_notes_with_one_small_script_more(page, previ
     # The rest comes when it is asked for.
     page.locator(f"{ROOT} .pick", has_text=NOTE).get_by_role("button", name="Write or change my note").click()
     page.locator(f"{ROOT} .note textarea").first.wait_for()
-    assert page.locator(f"{ROOT} .note textarea").first.input_value() == NOTE
+    expect(page.locator(f"{ROOT} .note textarea").first).to_have_value(NOTE)
     page.locator(ROOT).get_by_role("button", name="Take my plan with me").click()
     assert take_document(page)[:2] == b"PK"
 
@@ -306,8 +307,9 @@ def test_actions_by_keyboard(page, preview_url):
     assert sorted(texts) == ["First", "Second!"]
     assert texts[0].startswith("Second")
     block.get_by_role("button", name="Remove Action 1").press("Enter")
+    wait_focus(page, "textarea")  # and goes to the action that is left
     block.get_by_role("button", name="Undo").press("Enter")
-    assert len(block.locator(".action").all()) == 2
+    expect(block.locator(".action")).to_have_count(2)
 
 
 def test_plain_text_and_print(page, preview_url):
