@@ -44,7 +44,7 @@ bundles: frontend-setup
 
 check: frontend-setup
 	@$(PY) -m ruff check .
-	@$(PY) -m mypy xblocks builder preview scripts
+	@$(PY) -m mypy xblocks builder olx preview scripts
 	@cd frontend && $(NODE) npm run --silent check
 
 test: test-main test-other test-oldest
