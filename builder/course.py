@@ -6,7 +6,6 @@ to report.
 
 from __future__ import annotations
 
-import json
 import os
 import stat
 from collections.abc import Callable, Iterator
@@ -19,11 +18,16 @@ from typing import Any, TypeVar
 from lxml import etree
 
 from builder.findings import Finding
+from builder.jsonsafe import read_json
 from builder.wording import _
 from builder.xmlsafe import UnreadableError, decode, parse_html, parse_xml
 
 T = TypeVar("T")
 CONTAINERS = ("course", "chapter", "sequential", "vertical")
+# Components of a unit that hold other blocks: a problem bank, a content experiment.
+HOLDERS = ("itembank", "library_content", "split_test", "conditional", "randomize", "wrapper", "library_sourced")
+PARENTS = CONTAINERS + HOLDERS
+NOT_BLOCKS = ("wiki", "show")  # elements of a course and of a conditional that are no blocks
 CHILD_OF = {"course": "chapter", "chapter": "sequential", "sequential": "vertical"}
 # Types whose definition may stand in a file of its own: <TYPE url_name="x"/> -> TYPE/x.xml.
 POINTER_TYPES = (
@@ -122,6 +126,7 @@ class Course:
         self._json: dict[str, object] = {}
         self._memory: dict[str, Any] = {}
         self.found: dict[str, list[Finding]] = {}  # what each rule found, once it has run
+        self.last_read = ""  # for a sentence about what could not be understood
 
     @cached_property
     def files(self) -> dict[str, os.stat_result]:
@@ -147,6 +152,7 @@ class Course:
         """Return a file's bytes; raise UnreadableError when it is not there."""
         if not self.is_file(path):
             raise UnreadableError(1, _("The file does not exist."))
+        self.last_read = path
         return (self.root / path).read_bytes()
 
     def text(self, path: str) -> str:
@@ -184,11 +190,7 @@ class Course:
         """Return the content of a JSON file; raise UnreadableError with the reason."""
         if path not in self._json:
             try:
-                self._json[path] = json.loads(self.text(path), object_pairs_hook=_no_duplicates)
-            except json.JSONDecodeError as error:
-                self._json[path] = UnreadableError(error.lineno, _("The JSON cannot be read ({msg}).", msg=error.msg))
-            except ValueError as error:
-                self._json[path] = UnreadableError(1, str(error))
+                self._json[path] = read_json(self.text(path))
             except UnreadableError as error:
                 self._json[path] = error
         found = self._json[path]
@@ -293,10 +295,10 @@ class Course:
         return [block for block in self.blocks if block.tag in tags]
 
     def _read_children(self, parent: Block, seen: set[str]) -> None:
-        if parent.tag not in CONTAINERS:
+        if parent.tag not in PARENTS:
             return
         for child in parent.element:
-            if not isinstance(child.tag, str) or child.tag == "wiki":
+            if not isinstance(child.tag, str) or child.tag in NOT_BLOCKS:
                 continue
             block = self._read_block(child, parent, seen)
             if block is not None:
@@ -372,12 +374,3 @@ def inner_xml(element: etree._Element) -> str:
 def etree_text(text: str | None) -> str:
     """Return text with its markup characters escaped."""
     return (text or "").replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-
-
-def _no_duplicates(pairs: list[tuple[str, object]]) -> dict:
-    found: dict = {}
-    for name, value in pairs:
-        if name in found:
-            raise ValueError(_("The JSON has the key {name!r} twice; the first one is lost.", name=name))
-        found[name] = value
-    return found

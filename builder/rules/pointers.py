@@ -5,7 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from builder.course import CONTAINERS, OPTION_NS, POINTER_TYPES, Course, definition_path, is_pointer
+from builder.course import (
+    CONTAINERS,
+    NOT_BLOCKS,
+    OPTION_NS,
+    PARENTS,
+    POINTER_TYPES,
+    Course,
+    definition_path,
+    is_pointer,
+)
 from builder.findings import Remark
 from builder.registry import rule
 from builder.rules.structure import COMPONENTS
@@ -18,11 +27,11 @@ OWN_ELEMENTS = {"edx_sga": {"solution"}}
 
 
 def _elements(course: Course) -> Iterator[tuple]:
-    """Yield (block, child element) for each child of a container."""
+    """Yield (block, child element) for each child of a container, a problem bank or the like."""
     for block in course.blocks:
-        if block.tag in CONTAINERS:
+        if block.tag in PARENTS:
             for child in block.element:
-                if isinstance(child.tag, str) and child.tag != "wiki":
+                if isinstance(child.tag, str) and child.tag not in NOT_BLOCKS:
                     yield block, child
 
 

@@ -8,11 +8,13 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from builder.course import CHILD_OF, CONTAINERS, POINTER_TYPES, Course
+from builder.course import CHILD_OF, CONTAINERS, HOLDERS, POINTER_TYPES, Course
 from builder.findings import Remark
 from builder.registry import rule
+from builder.unsafe import why
 from builder.wording import _
 from builder.xmlsafe import UnreadableError
+from olx.names import Reason, UnsafeNameError, path_problem, twins
 
 XML_FOLDERS = ("course", *POINTER_TYPES, "assets")
 SAFE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*\Z")
@@ -32,6 +34,7 @@ PLATFORM_CUSTOM = {
     "conditional",
     "randomize",
 }
+BANKS = {"library_content", "itembank"}  # Studio has buttons of its own for them
 OURS = {"practice_explorer", "rights_map", "action_plan"}
 
 
@@ -169,7 +172,8 @@ def advanced_module(course: Course) -> Iterator[Remark]:
     """Studio offers and shows a custom block only when the setting advanced_modules names its type."""
     named = set(course.policy.get("advanced_modules") or [])
     for block in course.blocks:
-        if block.tag not in COMPONENTS | named | set(CONTAINERS) and block.tag in PLATFORM_CUSTOM | OURS:
+        needs_name = block.tag in (PLATFORM_CUSTOM - BANKS) | OURS
+        if needs_name and block.tag not in COMPONENTS | named | set(CONTAINERS):
             yield Remark(
                 block.path,
                 block.line,
@@ -212,7 +216,7 @@ def empty_container(course: Course) -> Iterator[Remark]:
 def display_name(course: Course) -> Iterator[Remark]:
     """Without display_name learners read a file name in the outline, or the name of the block's type."""
     for block in course.blocks:
-        if block.tag not in ("course", "html", "discussion") and not block.display_name.strip():
+        if block.tag not in ("course", "html", "discussion", *HOLDERS) and not block.display_name.strip():
             yield Remark(
                 block.path,
                 block.line,
@@ -277,25 +281,24 @@ def _is_read(course: Course, path: str) -> bool:
 def unsafe_path(course: Course) -> Iterator[Remark]:
     """A link in the archive fails the whole import when it leaves the tree; odd names break on other
     systems.
+
+    Windows cannot hold CON, aux.txt or a name that ends with a full stop; macOS and Windows take names for one that
+    differ in capitals, or in how their letters are composed, only.
     """
-    seen: dict[str, str] = {}
     for path in course.files:
         if os.path.islink(course.root / path):
             yield Remark(path, 1, _("This is a link, not a file."), _("Put the file itself here."))
         elif not course.is_file(path):
             yield Remark(path, 1, _("This is neither a file nor a folder."), _("Take it away."))
-        if not all(SAFE_NAME.match(part) for part in path.split("/")) and not path.startswith("static/"):
+        problem = path_problem(path)
+        if problem:
+            yield Remark(path, 1, why(UnsafeNameError(path, problem)), _("Give it another name."))
+        elif not path.startswith("static/") and not all(SAFE_NAME.match(part) for part in path.split("/")):
             yield Remark(
                 path,
                 1,
                 _("The name holds a space or a special character."),
                 _("Use letters, digits, hyphen, underscore and full stop."),
             )
-        other = seen.setdefault(path.lower(), path)
-        if other != path:
-            yield Remark(
-                path,
-                1,
-                _("The name differs from {other} in capitals only.", other=other),
-                _("Give one of them another name: some systems keep only one."),
-            )
+    for path, other in twins(course.files):
+        yield Remark(path, 1, why(UnsafeNameError(path, Reason.TWIN, other)), _("Give one of them another name."))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import subprocess
 import sys
 from pathlib import Path
 
@@ -12,38 +11,21 @@ from rights_atlas.command_line import add_language_option, multilingual
 from builder.course import Course
 from builder.sync.archive import ExportError, opened
 from builder.sync.home import plan_sync
+from builder.sync.kept import uncommitted, unwatched
+from builder.sync.plan import Plan
+from builder.sync.words import shown
+from builder.unsafe import why
 from builder.wording import _, ngettext
 from builder.xmlsafe import UnreadableError
+from olx.names import UnsafeNameError
+from olx.writing import BrokenOffError, BusyError, broken_off, recover
 
 ROOT = Path(__file__).resolve().parents[2]
 DONE, REFUSED, USAGE = 0, 1, 2
 
 
-def uncommitted(folder: Path) -> str | None:
-    """Return why git could not give back what is overwritten, or None when it could."""
-    try:
-        done = subprocess.run(
-            ["git", "status", "--porcelain", "--", "."], cwd=folder, capture_output=True, text=True, check=False
-        )
-    except OSError:
-        return _("git was not found")
-    if done.returncode != 0:
-        return _("{folder} is not in a git repository", folder=folder)
-    changed = done.stdout.splitlines()
-    if changed:
-        return ngettext(
-            "{folder} has changes that are not committed ({count} file(s), for example {name})",
-            "{folder} has changes that are not committed ({count} file(s), for example {name})",
-            len(changed),
-            folder=folder,
-            name=changed[0][3:],
-        )
-    return None
-
-
-@multilingual
-def main(argv: list[str]) -> int:
-    """Bring an export home. Return 0 when done, 1 when refused or unreadable."""
+def parse_args(argv: list[str]) -> argparse.Namespace:
+    """Return the arguments; argparse leaves with exit code 2 on wrong usage."""
     parser = argparse.ArgumentParser(
         prog="sync_export.py", description=_("Bring what the course team changed in Studio into the course folder.")
     )
@@ -57,27 +39,50 @@ def main(argv: list[str]) -> int:
         parser.error(
             _("{export} does not exist. Name the file that Studio's export page gave you.", export=args.export)
         )
-    if not (args.course / "course.xml").is_file():
+    if not (args.course / "course.xml").is_file() and not broken_off(args.course):
         parser.error(_("{course} is not a course folder. Name the folder that holds course.xml.", course=args.course))
-    reason = None if args.dry_run or args.force else uncommitted(args.course)
-    if reason:
-        print(_("Nothing was changed: {reason}. Commit first, or say --force.", reason=reason), file=sys.stderr)
-        return REFUSED
+    return args
+
+
+@multilingual
+def main(argv: list[str]) -> int:
+    """Bring an export home. Return 0 when done, 1 when refused or unreadable; then nothing was changed."""
+    args = parse_args(argv)
     try:
-        with opened(args.export) as folder:
-            theirs = Course(folder, follow_all=True)
-            if theirs.tree is None:
-                raise ExportError(_("course/{run}.xml is missing or cannot be read.", run=theirs.run or "RUN"))
-            plan = plan_sync(Course(args.course), theirs)
+        return _bring_home(args)
+    except UnsafeNameError as error:
+        reason = why(error) + " " + _("Give it another name in Studio, then export again.")
     except (ExportError, UnreadableError) as error:
-        print(_("Nothing was changed: {error}", error=error), file=sys.stderr)
-        return REFUSED
-    for line in plan.lines():
-        print(line)
-    if not plan.files:
-        print(_("Nothing differs."))
-    for line in plan.unplaced:
-        print(_("Not brought home: {line}", line=line))
+        reason = str(error)
+    except BusyError:
+        reason = _("another run is changing this folder. Wait until it has ended, then try again.")
+    except BrokenOffError as error:
+        return _refuse(_broken_off(error))
+    except OSError as error:
+        reason = _("{what}. Mend that, then try again.", what=error.strerror or error)
+        if broken_off(args.course):
+            return _refuse(
+                _("Some files could not be moved ({reason}). Run the same again: it puts them back.", reason=reason)
+            )
+    except KeyboardInterrupt:
+        reason = _("it was stopped.")
+    return _refuse(_("Nothing was changed: {error}", error=reason))
+
+
+def _bring_home(args: argparse.Namespace) -> int:
+    if args.dry_run and broken_off(args.course):
+        return _refuse(_("An earlier run was broken off. Run it without --dry-run: it puts the files back first."))
+    if not args.dry_run and recover(args.course):
+        print(_("An earlier run was broken off. The files that it had moved are back in their places."))
+    guarded = not (args.dry_run or args.force)
+    reason = uncommitted(args.course) if guarded else None
+    if reason is None:
+        with opened(args.export) as folder:
+            plan = _planned(Course(args.course), Course(folder, follow_all=True))
+        reason = unwatched(args.course, plan.files) if guarded else None
+    if reason:
+        return _refuse(_("Nothing was changed: {reason}. Commit first, or say --force.", reason=reason))
+    _report(plan, names=args.dry_run)
     if plan.files and not args.dry_run:
         plan.apply()
         print(
@@ -88,3 +93,55 @@ def main(argv: list[str]) -> int:
             )
         )
     return DONE
+
+
+def _planned(ours: Course, theirs: Course) -> Plan:
+    """Return the plan. Whatever an export may hold, what is said of it is a sentence with a file and a reason."""
+    try:
+        if theirs.tree is None:
+            raise ExportError(_("course/{run}.xml is missing or cannot be read.", run=theirs.run or "RUN"))
+        return plan_sync(ours, theirs)
+    except (ExportError, UnreadableError, UnsafeNameError, OSError):
+        raise
+    except Exception as error:
+        file = theirs.last_read or "course.xml"
+        reason = f"{type(error).__name__}: {str(error)[:200]}"
+        raise ExportError(
+            _(
+                "{file} in the export cannot be understood ({reason}). Send it to a maintainer.",
+                file=file,
+                reason=reason,
+            )
+        ) from error
+
+
+def _report(plan: Plan, names: bool) -> None:
+    """Say what the plan changes; first of all what would be lost in Studio at the next import."""
+    for line in plan.lost:
+        print(shown(_("The next import into Studio removes there: {line}", line=line)))
+    for line in plan.lines():
+        print(shown(line))
+    if not plan.files:
+        print(_("Nothing differs."))
+    for line in plan.unplaced:
+        print(shown(_("Not brought home: {line}", line=line)))
+    for line in plan.file_lines() if names else ():
+        print(shown(line))
+
+
+def _broken_off(error: BrokenOffError) -> str:
+    if error.name:
+        return _(
+            "An earlier run was broken off, and {name} was changed since. Put it back with git, then try again.",
+            name=error.name,
+        )
+    return _(
+        "An earlier run was broken off, and {folder} cannot be read. Put the course back with git, remove that folder, "
+        "then try again.",
+        folder=error.staging,
+    )
+
+
+def _refuse(sentence: str) -> int:
+    print(shown(sentence), file=sys.stderr)
+    return REFUSED

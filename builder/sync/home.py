@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from builder.course import Course
+from builder.sync import exported
 from builder.sync.blocks import BlockSync
 from builder.sync.names import Names
 from builder.sync.pages import report_unplaced, sync_assets, sync_pages, sync_settings, tab_names
@@ -13,10 +14,14 @@ from builder.wording import _
 
 
 def plan_sync(ours: Course, theirs: Course) -> Plan:
-    """Return what has to change in our course. Nothing is written."""
+    """Return what has to change in our course. Nothing is written.
+
+    Raises UnsafeNameError for a name that leads out of the course or that a system cannot hold, and UnreadableError.
+    """
     plan = Plan(ours)
     names = Names(ours, theirs)
-    tabs = tab_names(ours, theirs)
+    settings = exported.read(exported.settings_of, theirs, theirs.policy_path, plan.unplaced)
+    tabs = {} if settings is None else tab_names(ours, settings)
     renamed = names.renamed()
 
     def home(text: str) -> str:
@@ -33,8 +38,10 @@ def plan_sync(ours: Course, theirs: Course) -> Plan:
             )
         )
     BlockSync(plan, theirs, names, home).run()
-    sync_pages(plan, theirs, tabs, home)
-    sync_settings(plan, theirs, tabs)
+    plan.unplaced += exported.impossible_dates(theirs)
+    sync_pages(plan, theirs, None if settings is None else tabs, home)
+    sync_settings(plan, theirs, settings, tabs)
     sync_assets(plan, theirs)
     report_unplaced(plan, theirs)
+    plan.check()
     return plan

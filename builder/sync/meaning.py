@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+import math
 
 from lxml import etree
 
 from builder.course import OPTION_NS
 from builder.fields import allowed_fields
+from builder.jsonsafe import read_json
+from builder.sync.exported import impossible_date
+from builder.xmlsafe import UnreadableError
 
 # Written by the platform for itself, or meant for its editor alone.
 OF_THE_PLATFORM = {"xblock-family", "xml_attributes", "url_name", "filename", "markdown", "markdown_edited", "slug"}
@@ -27,13 +31,13 @@ def value_means(tag: str, name: str, value: str) -> object:
     """Return the meaning of an attribute's value by the type of its field."""
     kind = (allowed_fields(tag) or {}).get(name, "string")
     try:
-        if kind == "float":
+        if kind == "float" and math.isfinite(float(value)):
             return float(value)
         if kind == "integer":
             return int(value)
         if kind in ("list", "dict"):
-            return json.dumps(json.loads(value), sort_keys=True)
-    except ValueError:
+            return json.dumps(read_json(value), sort_keys=True)
+    except (ValueError, UnreadableError):
         return value
     if kind == "boolean":
         return value.strip().lower()
@@ -45,7 +49,9 @@ def kept_attributes(element: etree._Element) -> dict[str, str]:
     return {
         name: value
         for name, value in element.attrib.items()
-        if name not in OF_THE_PLATFORM and not name.startswith("{")
+        if name not in OF_THE_PLATFORM
+        and not name.startswith("{")
+        and not impossible_date(str(element.tag), name, value)
     }
 
 
@@ -53,7 +59,7 @@ def attribute_changes(tag: str, ours: etree._Element, theirs: etree._Element) ->
     """Return the attributes to set or (None) to take away so that our element means what theirs means."""
     changes: dict[str, str | None] = {}
     for name, value in theirs.attrib.items():
-        if name in OF_THE_PLATFORM or name.startswith("{"):
+        if name in OF_THE_PLATFORM or name.startswith("{") or impossible_date(tag, name, value):
             continue
         old = ours.get(name)
         if old is None or value_means(tag, name, old) != value_means(tag, name, value):

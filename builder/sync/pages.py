@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable
 
 from builder.course import CONTAINERS, Course
+from builder.jsonsafe import read_json
+from builder.sync import exported
 from builder.sync.merge import layout_html, merge_html
 from builder.sync.names import MACHINE_NAME, slug, unused
 from builder.sync.plan import Plan
@@ -14,7 +15,7 @@ from builder.sync.settings import assets_policy, merged_text, write_json
 from builder.sync.tokens import same
 from builder.sync.words import sentence_count, sentences_changed
 from builder.wording import _
-from builder.xmlsafe import UnreadableError
+from builder.xmlsafe import UnreadableError, decode
 
 Home = Callable[[str], str]
 PLATFORM_FILES = re.compile(
@@ -23,32 +24,36 @@ PLATFORM_FILES = re.compile(
 PAGES = re.compile(r"(about|tabs|info)/[^/]+\.html")
 
 
-def tab_names(ours: Course, theirs: Course) -> dict[str, str]:
+def tab_names(ours: Course, settings: dict) -> dict[str, str]:
     """Return {Studio's slug: our slug} of the pages that Studio made and named itself."""
-    ours_by_name = {tab.get("name"): tab.get("url_slug") for tab in ours.tabs if tab.get("type") == "static_tab"}
-    brought = {tab.get("url_slug") for tab in theirs.tabs}
+    mine = [tab for tab in ours.tabs if tab.get("type") == "static_tab" and isinstance(tab.get("name"), str)]
+    ours_by_name = {tab["name"]: tab.get("url_slug") for tab in mine}
+    brought = {tab.get("url_slug") for tab in settings.get("tabs", [])}
     taken = {str(name) for name in ours_by_name.values()}
     found: dict[str, str] = {}
-    for tab in theirs.tabs:
+    for tab in settings.get("tabs", []):
         name = tab.get("url_slug")
-        if isinstance(name, str) and MACHINE_NAME.match(name):
+        if name and MACHINE_NAME.match(name):
             known = ours_by_name.get(tab.get("name"))
             if isinstance(known, str) and known not in brought and known not in found.values():
                 found[name] = known
             else:
-                found[name] = unused(slug(str(tab.get("name", ""))) or "page", taken)
+                found[name] = unused(slug(tab.get("name") or "") or "page", taken)
             taken.add(found[name])
     return found
 
 
-def sync_pages(plan: Plan, theirs: Course, tabs: dict[str, str], home: Home) -> None:
-    """Plan the pages about the course, its tabs and its handouts."""
+def sync_pages(plan: Plan, theirs: Course, tabs: dict[str, str] | None, home: Home) -> None:
+    """Plan the pages about the course, its tabs and its handouts.
+
+    tabs: {Studio's slug: ours}; None where the export's settings cannot be read, and the pages of its tabs stay.
+    """
     seen = set()
     for path in theirs.files:
-        if not PAGES.fullmatch(path) or PLATFORM_FILES.fullmatch(path):
+        if not PAGES.fullmatch(path) or PLATFORM_FILES.fullmatch(path) or (tabs is None and path.startswith("tabs/")):
             continue
         folder, name = path[:-5].split("/")
-        target = f"{folder}/{tabs.get(name, name)}.html"
+        target = f"{folder}/{(tabs or {}).get(name, name)}.html"
         seen.add(target)
         try:
             text = home(theirs.text(path))
@@ -64,36 +69,36 @@ def sync_pages(plan: Plan, theirs: Course, tabs: dict[str, str], home: Home) -> 
             plan.write(target, merge_html(old, text))
             plan.say(_("page {path}", path=target), sentence_count(sentences_changed(old, text)))
     for path in plan.ours.files:
-        if PAGES.fullmatch(path) and path not in seen and not PLATFORM_FILES.fullmatch(path):
+        stays = tabs is None and path.startswith("tabs/")
+        if PAGES.fullmatch(path) and path not in seen and not stays and not PLATFORM_FILES.fullmatch(path):
             plan.remove(path)
             plan.say(_("page {path}", path=path), _("removed"))
 
 
-def sync_settings(plan: Plan, theirs: Course, tabs: dict[str, str]) -> None:
-    """Plan the settings, the graders and the updates."""
+def sync_settings(plan: Plan, theirs: Course, settings: dict | None, tabs: dict[str, str]) -> None:
+    """Plan the settings, the graders and the updates. What cannot be read leaves ours as they are."""
     ours = plan.ours
-    policy = theirs.json_or(theirs.policy_path, {}).get(f"course/{theirs.run}")
-    if isinstance(policy, dict):
-        for tab in policy.get("tabs", []):
+    if settings is not None:
+        for tab in settings.get("tabs", []):
             if tab.get("url_slug") in tabs:
                 tab["url_slug"] = tabs[tab["url_slug"]]
-        _sync_json(plan, ours.policy_path, json.dumps({f"course/{ours.run}": policy}), _("settings of the course"))
-    else:
-        plan.unplaced.append(_("{path}: the export's settings cannot be read", path=theirs.policy_path))
-    for path, target, words in (
-        (theirs.grading_path, ours.grading_path, _("graders")),
-        ("info/updates.items.json", "info/updates.items.json", _("news")),
-    ):
-        if path in theirs.files:
-            _sync_json(plan, target, theirs.text(path), words)
+        _sync_json(plan, ours.policy_path, {f"course/{ours.run}": settings}, _("settings of the course"))
+    if theirs.grading_path in theirs.files:
+        graders = exported.read(exported.graders_of, theirs, theirs.grading_path, plan.unplaced)
+        _sync_json(plan, ours.grading_path, graders, _("graders"))
+    if exported.NEWS in theirs.files:
+        news = exported.read(exported.news_of, theirs, exported.NEWS, plan.unplaced)
+        _sync_json(plan, exported.NEWS, news, _("news"))
 
 
-def _sync_json(plan: Plan, path: str, new: str, words: str) -> None:
+def _sync_json(plan: Plan, path: str, new: dict | list | None, words: str) -> None:
+    if new is None:
+        return
     old = plan.text(path)
     try:
-        text = merged_text(old, new) if old else write_json(json.loads(new), "\n  x\n")
-    except ValueError:
-        plan.unplaced.append(_("{path}: one of the two files is no JSON", path=path))
+        text = merged_text(old, new)
+    except UnreadableError as error:
+        plan.unplaced.append(f"{path}: {error.reason}")
         return
     if text.strip() in ("[]", "{}") and not old:
         return
@@ -103,7 +108,7 @@ def _sync_json(plan: Plan, path: str, new: str, words: str) -> None:
 
 def _differences(old: str, new: str) -> list[str]:
     """Return the names of the settings that differ, one level below the top."""
-    before, after = json.loads(old or "{}"), json.loads(new)
+    before, after = read_json(old or "{}"), read_json(new)
     if not (isinstance(before, dict) and isinstance(after, dict)):
         return []
     if len(before) == len(after) == 1:
@@ -115,15 +120,18 @@ def _differences(old: str, new: str) -> list[str]:
 
 def sync_assets(plan: Plan, theirs: Course) -> None:
     """Plan the files of static/. A file that Studio renamed for links keeps the name that links use."""
-    listed = theirs.json_or("policies/assets.json", {})
+    listed = exported.read(exported.assets_of, theirs, exported.ASSETS, plan.unplaced)
     seen = set()
     for path in theirs.files:
         if not path.startswith("static/") or not theirs.is_file(path):
             continue
-        name = _asset_name(path[len("static/") :], listed)
+        name = _asset_name(path[len("static/") :], listed or {})
         if name == "images_course_image.jpg":
             continue  # the platform's copy of a default picture
         target = f"static/{name}"
+        if target in seen:
+            plan.lost.append(_("file {path}: another file of the export has its name, {name}", path=path, name=name))
+            continue
         seen.add(target)
         data = theirs.data(path)
         if target.endswith(".json"):
@@ -137,7 +145,8 @@ def sync_assets(plan: Plan, theirs: Course) -> None:
         if path.startswith("static/") and path not in seen:
             plan.remove(path)
             plan.say(_("file {name}", name=path[len("static/") :]), _("removed"))
-    _sync_locks(plan, listed)
+    if listed is not None:
+        _sync_locks(plan, listed)
 
 
 def _sync_locks(plan: Plan, listed: dict) -> None:
@@ -154,7 +163,7 @@ def _asset_name(path: str, listed: dict) -> str:
     if flat in listed:
         return flat
     for name, about in listed.items():
-        if isinstance(about, dict) and about.get("displayname") == path.rsplit("/", 1)[-1]:
+        if about.get("displayname") == path.rsplit("/", 1)[-1]:
             return name
     return re.sub(r"[^\w.-]", "_", flat)
 
@@ -163,10 +172,10 @@ def _json_asset(plan: Plan, target: str, data: bytes) -> bytes:
     """Return a JSON file in the layout we have it in: one record a line in the atlas."""
     old = plan.text(target)
     try:
-        new = json.loads(data)
-        if old and json.loads(old) == new:
+        new = read_json(decode(data))
+        if old and read_json(old) == new:
             return old.encode("utf-8")
-    except ValueError:
+    except UnreadableError:
         return data
     if target.startswith("static/atlas"):
         from rights_atlas import dumps
@@ -185,9 +194,7 @@ def report_unplaced(plan: Plan, theirs: Course) -> None:
     for path in drafts:
         root = theirs.xml_or_none(path)
         title = root.get("display_name", path) if root is not None else path
-        plan.unplaced.append(
-            _('unit "{title}": it has changes in Studio that are not published, so they stay there', title=title)
-        )
+        plan.lost.append(_('unit "{title}": what is not published', title=title))
     for path in theirs.files:
         folder = path.split("/")[0]
         known = folder in ("static", "drafts") or PAGES.fullmatch(path) or PLATFORM_FILES.fullmatch(path)

@@ -4,21 +4,29 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from builder.course import Course
-from builder.xmlsafe import UnreadableError
+from builder.course import CONTAINERS, POINTER_TYPES, Course
+from builder.wording import _
+from builder.xmlsafe import UnreadableError, parse_xml
+from olx.names import Reason, UnsafeNameError, place, twins
+from olx.writing import change
 
 
 @dataclass
 class Plan:
-    """Changes of a course folder. Paths are relative to it; None removes a file."""
+    """Changes of a course folder. Paths are relative to it; None removes a file.
+
+    lost: what the next import into Studio would remove there, by name. unplaced: what else stays there.
+    """
 
     ours: Course
     files: dict[str, bytes | None] = field(default_factory=dict)
     words: dict[str, list[str]] = field(default_factory=dict)
     unplaced: list[str] = field(default_factory=list)
+    lost: list[str] = field(default_factory=list)
 
     def write(self, path: str, text: str | bytes) -> bool:
-        """Plan a file's content; tell whether it differs from what is there."""
+        """Plan a file's content; tell whether it differs from what is there. Raises UnsafeNameError."""
+        place(self.ours.root, path)
         data = text if isinstance(text, bytes) else text.encode("utf-8")
         if self.ours.is_file(path) and self.ours.data(path) == data:
             return False
@@ -30,15 +38,27 @@ class Plan:
         if self.ours.is_file(path):
             self.files.setdefault(path, None)
 
-    def say(self, place: str, words: str) -> None:
+    def say(self, where: str, words: str) -> None:
         """Note what changes at a place, once."""
-        said = self.words.setdefault(place, [])
+        said = self.words.setdefault(where, [])
         if words not in said:
             said.append(words)
 
     def lines(self) -> list[str]:
         """Return the changes in words, one place a line."""
-        return [f"{place}: {'; '.join(said)}" for place, said in self.words.items()]
+        return [f"{where}: {'; '.join(said)}" for where, said in self.words.items()]
+
+    def file_lines(self) -> list[str]:
+        """Return the names of the files as they would be written, one a line."""
+        found = []
+        for path, data in sorted(self.files.items()):
+            if data is None:
+                found.append(_("removed file: {path}", path=path))
+            elif self.ours.is_file(path):
+                found.append(_("changed file: {path}", path=path))
+            else:
+                found.append(_("new file: {path}", path=path))
+        return found
 
     def text(self, path: str) -> str:
         """Return our text of a file; '' when it is not there or cannot be read."""
@@ -47,12 +67,22 @@ class Plan:
         except UnreadableError:
             return ""
 
-    def apply(self) -> None:
-        """Change the course folder."""
+    def check(self) -> None:
+        """Look at the course as it would be. Raises UnsafeNameError, and UnreadableError for a file we would break."""
+        there = [path for path in self.ours.files if self.files.get(path, b"") is not None]
+        new = sorted(path for path, data in self.files.items() if data is not None and path not in self.ours.files)
+        for path, other in twins(there + new):
+            if path in self.files or other in self.files:
+                raise UnsafeNameError(path, Reason.TWIN, other)
         for path, data in self.files.items():
-            target = self.ours.root / path
-            if data is None:
-                target.unlink(missing_ok=True)
-            else:
-                target.parent.mkdir(parents=True, exist_ok=True)
-                target.write_bytes(data)
+            folder = path.split("/")[0]
+            if data is not None and path.endswith(".xml") and folder in (*CONTAINERS, *POINTER_TYPES):
+                try:
+                    parse_xml(data)
+                except UnreadableError as error:
+                    raise UnreadableError(error.line, f"{path}: {error.reason}") from None
+
+    def apply(self) -> None:
+        """Change the course folder: everything, or nothing when an exception comes out (see olx.writing)."""
+        self.check()
+        change(self.ours.root, self.files)

@@ -28,11 +28,18 @@ def pointer(tag: str, name: str) -> str:
     return f'<{tag} url_name="{escape(name)}"/>'
 
 
-def new_container(tag: str, element: etree._Element, children: list[str]) -> str:
-    """Return a file for a new chapter, sequential or vertical."""
+def new_container(element: etree._Element, children: list[str]) -> str:
+    """Return a file for a new chapter, sequential, vertical or component that holds others."""
     inner = "".join(f"\n  {child}" for child in children)
-    start = start_tag(tag, kept_attributes(element), empty=not children)
-    return f"{start}{inner}\n</{tag}>\n" if children else start + "\n"
+    start = start_tag(str(element.tag), kept_attributes(element), empty=not children)
+    return f"{start}{inner}\n</{element.tag}>\n" if children else start + "\n"
+
+
+def named(text: str, name: str) -> str:
+    """Return an element as it stands in its parent: the text of a file with its name."""
+    parts = cut(text.strip())
+    parts.start = edit_start_tag(parts.start, {"url_name": name})
+    return parts.join()
 
 
 def new_file(tag: str, element: etree._Element, inner: str) -> str:
@@ -50,7 +57,7 @@ def new_inline(tag: str, name: str, element: etree._Element) -> str:
     fields = options(element)
     others = [child for child in element if isinstance(child.tag, str) and not child.tag.startswith("{")]
     inner = "".join(_option(field, text) for field, text in fields.items())
-    inner += "".join(_other(child) for child in others)
+    inner += "".join(other(child) for child in others)
     start = start_tag(tag, attributes, empty=not inner)
     if fields:
         start = start[:-1] + f" {NAMESPACE}>"
@@ -61,10 +68,12 @@ def _option(name: str, text: str) -> str:
     return f"<option:{name}>{etree_text(text)}</option:{name}>"
 
 
-def _other(element: etree._Element) -> str:
+def other(element: etree._Element) -> str:
+    """Return an element that is no block, as we write it."""
     copy = etree.fromstring(etree.tostring(element, with_tail=False))
     inner = merge_xml("", inner_xml(copy)).strip()
-    start = start_tag(copy.tag, dict(copy.attrib), empty=not inner)
+    attributes = {name: value for name, value in copy.attrib.items() if not name.startswith("{")}
+    start = start_tag(copy.tag, attributes, empty=not inner)
     return f"{start}{inner}</{copy.tag}>" if inner else start
 
 
@@ -105,7 +114,7 @@ def edited_inline(piece: str, ours: etree._Element, theirs: etree._Element) -> s
         kept.append(part)
     kept += [Piece("", _option(name, text)) for name, text in new.items() if name not in old]
     have = {child.tag for child in elements}
-    kept += [Piece("", _other(c)) for c in theirs if isinstance(c.tag, str) and c.tag[0] != "{" and c.tag not in have]
+    kept += [Piece("", other(c)) for c in theirs if isinstance(c.tag, str) and c.tag[0] != "{" and c.tag not in have]
     parts.pieces = kept
     if kept and parts.start.endswith("/>"):
         parts.start, parts.end = parts.start[:-2].rstrip() + ">", f"</{ours.tag}>"

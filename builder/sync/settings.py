@@ -6,6 +6,7 @@ import json
 import re
 from copy import deepcopy
 
+from builder.jsonsafe import read_json
 from builder.sync.meaning import POLICY_OF_THE_PLATFORM, is_default, json_says
 
 
@@ -56,10 +57,12 @@ def write_json(value: object, like: str) -> str:
     return text + ("\n" if like.endswith("\n") or not like else "")
 
 
-def merged_text(old: str, new: str) -> str:
-    """Return the text of a JSON file after a merge; `old` itself where nothing changed. Raises ValueError."""
-    before, after = json.loads(old), json.loads(new)
-    return old if json_says(after, before) else write_json(merge_json(before, after), old)
+def merged_text(old: str, new: object) -> str:
+    """Return the text of a JSON file after a merge; `old` itself where nothing changed. Raises UnreadableError."""
+    if not old:
+        return write_json(new, "\n  x\n")
+    before = read_json(old)
+    return old if json_says(new, before) else write_json(merge_json(before, new), old)
 
 
 def assets_policy(exported: dict) -> dict:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 
 from builder.course import Block
@@ -17,10 +18,16 @@ KINDS = {
     "rights_map": N_("map"),
     "action_plan": N_("plan step"),
     "edx_sga": N_("hand-in"),
+    "itembank": N_("problem bank"),
+    "library_content": N_("library content"),
+    "split_test": N_("content experiment"),
     "vertical": N_("unit"),
     "sequential": N_("subsection"),
     "chapter": N_("section"),
 }
+LONGEST_LINE = 400  # characters of a line about an export
+HIDDEN = ("Cc", "Cf", "Cs", "Zl", "Zp")
+JOINERS = "\u200c\u200d\u200e\u200f"  # letters of Persian and Arabic need them
 # The third word of a unit's name, block-3-explore.
 UNITS = {
     "opening": N_("opening"),
@@ -31,6 +38,13 @@ UNITS = {
     "plan": N_("plan"),
     "remember": N_("remember"),
 }
+
+
+def shown(line: str) -> str:
+    """Return a line that speaks of an export as a terminal may show it: no sign that moves or hides others."""
+    line = line if len(line) <= LONGEST_LINE else f"{line[:LONGEST_LINE]}..."
+    hidden = (sign not in JOINERS and unicodedata.category(sign) in HIDDEN for sign in line)
+    return "".join(ascii(sign)[1:-1] if bad else sign for sign, bad in zip(line, hidden, strict=True))
 
 
 def sentence_count(count: int) -> str:

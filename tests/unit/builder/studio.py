@@ -14,7 +14,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from builder.course import CONTAINERS, OPTION_NS, Block, Course, inner_xml
+from builder.course import OPTION_NS, PARENTS, Block, Course, inner_xml
 
 NOT_ATTRIBUTES = ("tabs", "discussion_topics", "xml_attributes")
 COMPACT = etree.XMLParser(remove_blank_text=True)
@@ -64,7 +64,7 @@ class Studio:
         element = block.element
         item = Item(block.tag, block.url_name, {n: v for n, v in element.attrib.items() if n != "url_name"})
         item.fields.pop("filename", None)
-        if block.tag in CONTAINERS:
+        if block.tag in PARENTS:
             item.children = [self._take(course, child) for child in block.children]
         elif block.tag == "html":
             item.data = course.text(block.html_path) if block.html_path else inner_xml(element)
@@ -117,7 +117,7 @@ class Studio:
     def _write(self, item: Item, files: dict[str, bytes]) -> etree._Element:
         """Write a block's file and return the element that stands for it in its parent."""
         node = etree.Element(item.tag)
-        if item.tag in CONTAINERS:
+        if item.tag in PARENTS:
             fields = item.fields
             if item.tag == "course":
                 fields = {n: _attribute(v) for n, v in self.policy.items() if n not in NOT_ATTRIBUTES}

@@ -165,6 +165,39 @@ class Team:
         target.children.insert(self.chance.randint(0, len(target.children)), item)
         return True
 
+    def edit_bank(self):
+        """Move some questions of a unit into a new problem bank or library content, or one out of it again."""
+        holder = self.pick("itembank", "library_content")
+        if holder is not None and holder.children and self.chance.random() < 0.5:
+            unit = self.studio.parent_of(holder)
+            unit.children.append(holder.children.pop())
+            return True
+        units = [unit for unit in self.studio.items("vertical") if any(c.tag == "problem" for c in unit.children)]
+        if not units:
+            return False
+        unit = self.chance.choice(units)
+        questions = [child for child in unit.children if child.tag == "problem"]
+        moved = self.chance.sample(questions, self.chance.randint(1, len(questions)))
+        unit.children = [child for child in unit.children if all(child is not item for item in moved)]
+        bank = Item(self.chance.choice(["itembank", "library_content"]), self.name(), {"max_count": "1"})
+        bank.children = moved
+        unit.children.insert(self.chance.randint(0, len(unit.children)), bank)
+        return True
+
+    def edit_experiment(self):
+        """Put a content experiment into a unit: a group sees one of two units, which Studio names by its machine."""
+        unit = self.pick("vertical")
+        if unit is None or self.studio.parent_of(unit).tag == "split_test":
+            return False
+        groups = [Item("vertical", self.name(), {"display_name": f"Group {sign}"}) for sign in "AB"]
+        for group in groups:
+            group.children.append(Item("html", self.name(), {"display_name": "Text"}, data=f"<p>{self.sentence()}</p>"))
+        run = f"{self.studio.org}+{self.studio.number}+{self.studio.run}"
+        keys = {str(n): f"block-v1:{run}+type@vertical+block@{group.name}" for n, group in enumerate(groups)}
+        fields = {"user_partition_id": "50", "group_id_to_child": json.dumps(keys)}
+        unit.children.append(Item("split_test", self.name(), fields, children=groups))
+        return True
+
     def edit_delete(self):
         """Delete a component or, rarely, a unit."""
         tags = ("vertical",) if self.chance.random() < 0.2 else ("html", "problem", "discussion", "rights_map")

@@ -211,4 +211,4 @@ def test_new_things_get_readable_names(tmp_path):
         "vertical/block-1-unit.xml",
     }
     assert [path for path, data in plan.files.items() if data is None] == ["problem/block-1-lesson-2-check-2.xml"]
-    assert 'unit "In practice: explore": it has changes in Studio that are not published' in " ".join(plan.unplaced)
+    assert plan.lost == ['unit "In practice: explore": what is not published']

@@ -1,0 +1,93 @@
+"""Texts, questions and custom blocks: new ones written in our style, ours changed to what an export says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from builder.course import Block, Course, definition_path, inner_xml
+from builder.sync import rendering
+from builder.sync.meaning import kept_attributes
+from builder.sync.merge import layout_html, merge_html
+from builder.sync.names import Key
+from builder.sync.plan import Plan
+from builder.sync.tokens import same
+from builder.sync.words import called, kind, sentence_count, sentences_changed
+from builder.wording import _
+from builder.xmlsafe import UnreadableError
+
+# Types that have a file of their own in our course; the others stand inline in their unit.
+FILE_TAGS = ("html", "problem", "discussion", "video", "word_cloud", "poll_question", "annotatable", "lti")
+
+
+class Leaves:
+    """Plans the changes of blocks that hold no others. `home` turns an export's text into ours."""
+
+    def __init__(self, plan: Plan, theirs: Course, home: Callable[[str], str]):
+        self.plan, self.ours, self.theirs, self.home = plan, plan.ours, theirs, home
+
+    def new(self, block: Block, key: Key) -> str | None:
+        """Plan the files of a new block; return how it is written in its unit, None when it cannot be read."""
+        tag, name = key
+        if tag not in FILE_TAGS:
+            return rendering.new_inline(tag, name, block.element)
+        path = definition_path(tag, name)
+        if tag == "html":
+            text = self._html_of(block, lost=True)
+            if text is None:
+                return None
+            attributes = {"filename": name.replace(":", "/")} | kept_attributes(block.element)
+            self.plan.write(path, rendering.start_tag("html", attributes, empty=True) + "\n")
+            self.plan.write(path.removesuffix(".xml") + ".html", layout_html(text))
+        else:
+            inner = self.home(inner_xml(block.element))
+            if tag == "discussion" and not block.element.get("discussion_id"):
+                self._name_discussion(block, name)
+            self.plan.write(path, rendering.new_file(tag, block.element, inner))
+        return rendering.pointer(tag, name)
+
+    def _name_discussion(self, block: Block, name: str) -> None:
+        """Give a new discussion the id that it needs to keep its posts from run to run."""
+        chapter, unit = block.ancestor("chapter"), block.ancestor("vertical")
+        titles = [part.display_name for part in (chapter, unit) if part is not None]
+        category, target = (titles + ["Course", name])[:2]
+        for field, value in (("category", category), ("target", target), ("id", name)):
+            block.element.set(f"discussion_{field}", block.element.get(f"discussion_{field}") or value)
+        self.plan.unplaced.append(
+            _("posts in the new discussion {name!r}: Studio exports no id for it, so it has a new one", name=name)
+        )
+
+    def _html_of(self, block: Block, lost: bool = False) -> str | None:
+        """Return the text of an export's html block; None when it cannot be read."""
+        if block.html_path:
+            try:
+                return self.home(self.theirs.text(block.html_path))
+            except UnreadableError as error:
+                (self.plan.lost if lost else self.plan.unplaced).append(f"{block.html_path}: {error.reason}")
+                return None
+        return self.home(inner_xml(block.element))
+
+    def edited_inline(self, block: Block, own: Block, piece: str, where: str) -> str:
+        """Return our block as it stands in its unit, changed to what the export says."""
+        if block.tag in FILE_TAGS:
+            inner = self._html_of(block) if block.tag == "html" else self.home(inner_xml(block.element))
+            text = rendering.edited_file(piece, own.element, block.element, inner)
+        else:
+            text = rendering.edited_inline(piece, own.element, block.element)
+        if text != piece:
+            title = block.display_name or own.display_name
+            self.plan.say(where, _('settings of the {kind} "{title}"', kind=kind(block.tag), title=title))
+        return text
+
+    def edit_file(self, block: Block, own: Block, where: str) -> None:
+        """Plan the change of our block that has a file of its own."""
+        inner = None if block.tag == "html" else self.home(inner_xml(block.element))
+        old = self.ours.text(own.path)
+        text = rendering.edited_file(old, own.element, block.element, inner)
+        if self.plan.write(own.path, text):
+            self.plan.say(where, _("{what} changed", what=called(block.tag, block.display_name)))
+        if block.tag == "html" and own.html_path:
+            before, after = self.plan.text(own.html_path), self._html_of(block)
+            if after is not None and not same(before, after):
+                self.plan.write(own.html_path, merge_html(before, after))
+                count = sentences_changed(before, after)
+                self.plan.say(where, sentence_count(count) if count else _("form of the text"))
