@@ -28,6 +28,7 @@ CONTAINERS = ("course", "chapter", "sequential", "vertical")
 HOLDERS = ("itembank", "library_content", "split_test", "conditional", "randomize", "wrapper", "library_sourced")
 PARENTS = CONTAINERS + HOLDERS
 NOT_BLOCKS = ("wiki", "show")  # elements of a course and of a conditional that are no blocks
+MAX_NESTING = 40  # blocks in blocks; a course has four or five
 CHILD_OF = {"course": "chapter", "chapter": "sequential", "sequential": "vertical"}
 # Types whose definition may stand in a file of its own: <TYPE url_name="x"/> -> TYPE/x.xml.
 POINTER_TYPES = (
@@ -294,8 +295,8 @@ class Course:
         """Return the blocks of some types, in the order of the course."""
         return [block for block in self.blocks if block.tag in tags]
 
-    def _read_children(self, parent: Block, seen: set[str]) -> None:
-        if parent.tag not in PARENTS:
+    def _read_children(self, parent: Block, seen: set[str], depth: int = 0) -> None:
+        if parent.tag not in PARENTS or depth > MAX_NESTING:
             return
         for child in parent.element:
             if not isinstance(child.tag, str) or child.tag in NOT_BLOCKS:
@@ -303,7 +304,7 @@ class Course:
             block = self._read_block(child, parent, seen)
             if block is not None:
                 parent.children.append(block)
-                self._read_children(block, seen)
+                self._read_children(block, seen, depth + 1)
 
     def _read_block(self, pointer: etree._Element, parent: Block, seen: set[str]) -> Block | None:
         url_name = pointer.get("url_name", "")

@@ -136,7 +136,8 @@ class BlockSync:
         changed = {} if block.tag == "course" else attribute_changes(block.tag, own.element, element)
         start = rendering.edit_start_tag(parts.start, changed)
         others = self._others(own, element, parts)
-        result = Cut(parts.before, start, pieces + others, parts.tail or "\n", parts.end, parts.after)
+        tail = parts.tail if [name for name, _ in children] == before else parts.tail or "\n"
+        result = Cut(parts.before, start, pieces + others, tail, parts.end, parts.after)
         if block.tag in HOLDERS and others:
             result.pieces = others + pieces
         if start.endswith("/>"):

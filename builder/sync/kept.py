@@ -48,8 +48,9 @@ def unwatched(folder: Path, paths: Iterable[str]) -> str | None:
 
 
 def _git(folder: Path, *command: str) -> subprocess.CompletedProcess[str]:
+    """Ask git about a folder; it writes nothing and starts nothing of its own."""
     return subprocess.run(
-        ["git", "-c", "core.fsmonitor=false", *command, "--", "."],
+        ["git", "--no-optional-locks", "-c", "core.fsmonitor=false", *command, "--", "."],
         cwd=folder,
         capture_output=True,
         text=True,
