@@ -17,7 +17,7 @@ from builder.sync.words import shown
 from builder.unsafe import why
 from builder.wording import _, ngettext
 from builder.xmlsafe import UnreadableError
-from olx.names import UnsafeNameError
+from olx.names import Reason, UnsafeNameError
 from olx.writing import BrokenOffError, BusyError, broken_off, recover
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -51,7 +51,7 @@ def main(argv: list[str]) -> int:
     try:
         return _bring_home(args)
     except UnsafeNameError as error:
-        reason = why(error) + " " + _("Give it another name in Studio, then export again.")
+        reason = f"{why(error)} {_advice(error)}"
     except (ExportError, UnreadableError) as error:
         reason = str(error)
     except BusyError:
@@ -127,6 +127,12 @@ def _report(plan: Plan, names: bool) -> None:
         print(shown(_("Not brought home: {line}", line=line)))
     for line in plan.file_lines() if names else ():
         print(shown(line))
+
+
+def _advice(error: UnsafeNameError) -> str:
+    if error.reason in (Reason.LINK, Reason.NO_FILE):
+        return _("Take it away from the course folder, then try again.")
+    return _("Give it another name in Studio, then export again.")
 
 
 def _broken_off(error: BrokenOffError) -> str:
