@@ -14,7 +14,10 @@ from builder.check import check, has_errors
 from builder.course import Course
 from builder.findings import ERROR, Finding
 from builder.pack import tarball_name, write_tarball
+from builder.unsafe import why
 from builder.wording import _, ngettext
+from olx.names import UnsafeNameError
+from olx.writing import broken_off
 
 ROOT = Path(__file__).resolve().parent.parent
 CLEAN, FINDINGS, USAGE = 0, 1, 2
@@ -58,17 +61,30 @@ def summary(findings: list[Finding]) -> str:
     return _("{errors}, {warnings}.", errors=words[0], warnings=words[1])
 
 
+def _refuse(sentence: str) -> int:
+    print(sentence, file=sys.stderr)
+    return FINDINGS
+
+
 @multilingual
 def main(argv: list[str]) -> int:
     """Check, print, pack. Return 0 when clean (warnings allowed), 1 on an error in the course."""
     args = parse_args(argv)
+    if broken_off(args.course):
+        return _refuse(_("scripts/sync_export.py was broken off. Run it again first: it puts the files back."))
     course = Course(args.course)
     findings = check(course, fast=args.fast)
     failed = has_errors(findings)
     prefix = prefix_of(args.course)
     built = None
     if not failed and not args.check:
-        built = write_tarball(course, args.out)
+        try:
+            built = write_tarball(course, args.out)
+        except UnsafeNameError as error:
+            return _refuse(_("{reason} Nothing was built.", reason=why(error)))
+        except OSError as error:
+            reason = error.strerror or str(error)
+            return _refuse(_("{out} cannot be written ({reason}). Nothing was built.", out=args.out, reason=reason))
     if args.json:
         report = {
             "findings": [finding.as_dict(prefix) for finding in findings],

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import io
-import os
 import struct
 import tarfile
-import tempfile
 import zlib
 from pathlib import Path
 
 from builder.course import Course
+from olx.names import Reason, UnsafeNameError, part_problem
+from olx.writing import write_file
 
 TOP = "course"  # the importer looks for course.xml in any top folder; one fixed name keeps the bytes stable
 
@@ -51,13 +51,20 @@ def gzip_stored(data: bytes) -> bytes:
 
 
 def write_tarball(course: Course, out: Path) -> tuple[Path, str]:
-    """Write the tarball and its .sha256 into a folder, each in one step. Return its path and its digest."""
+    """Write the tarball and its .sha256 into a folder, each in one step. Return its path and its digest.
+
+    Raises OSError, and UnsafeNameError when the course's key cannot be the name of a file.
+    """
     data = pack(course)
     digest = hashlib.sha256(data).hexdigest()
+    name = tarball_name(course)
+    problem = part_problem(name) if "/" not in name else Reason.LEAVES
+    if problem:
+        raise UnsafeNameError(name, problem)
     out.mkdir(parents=True, exist_ok=True)
-    target = out / tarball_name(course)
-    _write_atomically(target, data)
-    _write_atomically(target.with_name(target.name + ".sha256"), f"{digest}  {target.name}\n".encode())
+    target = out / name
+    write_file(target, data)
+    write_file(target.with_name(f"{name}.sha256"), f"{digest}  {name}\n".encode())
     return target, digest
 
 
@@ -75,18 +82,3 @@ def _member(name: str, kind: bytes, mode: int) -> tarfile.TarInfo:
     member.uid = member.gid = 0
     member.uname = member.gname = "root"
     return member
-
-
-def _write_atomically(target: Path, data: bytes) -> None:
-    """Write a file so that a reader sees the old one or the new one, never half of it."""
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
-        os.chmod(name, 0o644)
-        os.replace(name, target)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise

@@ -15,13 +15,13 @@ from collections.abc import Iterable
 from enum import Enum
 from pathlib import Path
 
-MAX_PART = 100  # bytes; a tar archive (ustar) holds no longer name
-MAX_PATH = 200  # bytes below the course folder; Windows has 260 characters for the whole
+MAX_PART = 100  # bytes; in a tar archive (ustar) a name holds no more, and
+MAX_PATH = 140  # bytes below the course folder, so that any path can be split there
 MAX_DEPTH = 8
 WINDOWS_SIGNS = frozenset('<>:"|?*\\')
 # "Naming Files, Paths, and Namespaces" of the Windows documentation; the name counts up to its first full stop.
 WINDOWS_DEVICES = re.compile(r"(CON|PRN|AUX|NUL|CONIN\$|CONOUT\$|CLOCK\$|(COM|LPT)[0-9\u00b9\u00b2\u00b3])\Z", re.I)
-WINDOWS_SHORT_NAME = re.compile(r"[^.]{1,8}~[0-9]+(\.[^.]{0,3})?\Z")  # GIT~1 is .git there
+GIT_ON_WINDOWS = re.compile(r"gi[^.]{0,6}~[0-9]+(\.[^.]{0,3})?\Z")  # GIT~1 is .git there, GI7EBA~1 .gitmodules
 INVISIBLE = ("Cc", "Cf", "Cs", "Zl", "Zp")  # a Mac's file system skips some of these in .git
 REPARSE_POINT = 0x400  # of Windows: a junction, which is no link and leads elsewhere all the same
 
@@ -141,4 +141,4 @@ def fold(path: str) -> str:
 def _is_of_git(part: str) -> bool:
     """Tell whether git reads a file of this name, or a short name of Windows might be one that it reads."""
     plain = unicodedata.normalize("NFKC", part).casefold().rstrip(". ")
-    return plain.startswith(".git") or bool(WINDOWS_SHORT_NAME.match(plain))
+    return plain.startswith(".git") or bool(GIT_ON_WINDOWS.match(plain))

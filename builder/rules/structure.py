@@ -279,11 +279,9 @@ def _is_read(course: Course, path: str) -> bool:
 
 @rule("unsafe-path")
 def unsafe_path(course: Course) -> Iterator[Remark]:
-    """A link in the archive fails the whole import when it leaves the tree; odd names break on other
-    systems.
-
-    Windows cannot hold CON, aux.txt or a name that ends with a full stop; macOS and Windows take names for one that
-    differ in capitals, or in how their letters are composed, only.
+    """A link in the archive fails the whole import when it leaves the tree. Other systems cannot hold every name:
+    Windows has no CON, aux.txt or name with a full stop at its end, and takes two names for one that differ in
+    capitals only, as a Mac does with two whose letters are composed in another way.
     """
     for path in course.files:
         if os.path.islink(course.root / path):

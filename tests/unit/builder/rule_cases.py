@@ -74,10 +74,20 @@ STRUCTURE = [
     ("ignored-file", {"lessons/block-1.html": "<p>x</p>"}, "lessons/block-1.html:1"),
     ("unsafe-path", {"html/a b.html": "<p>x</p>"}, "html/a b.html:1"),
     ("unsafe-path", {"static/Course-Image.png": PIXEL}, "static/course-image.png:1"),
+    ("unsafe-path", {"static/CON": PIXEL}, "static/CON:1"),
+    ("unsafe-path", {"static/aux.txt": "words"}, "static/aux.txt:1"),
+    ("unsafe-path", {"html/nul.html": "<p>x</p>"}, "html/nul.html:1"),
+    ("unsafe-path", {"static/map.": PIXEL}, "static/map.:1"),
+    ("unsafe-path", {"static/map?.png": PIXEL}, "static/map?.png:1"),
+    ("unsafe-path", {"static/.gitattributes": "x"}, "static/.gitattributes:1"),
+    ("unsafe-path", {f"static/{'a' * 101}": PIXEL}, f"static/{'a' * 101}:1"),
+    ("unsafe-path", {"static/Bogot\u00e1.png": PIXEL, "static/Bogota\u0301.png": PIXEL}, "static/Bogot\u00e1.png:1"),
+    ("unsafe-path", {"static/stra\u00dfe.png": PIXEL, "static/STRASSE.png": PIXEL}, "static/stra\u00dfe.png:1"),
 ]
 POINTERS = [
     ("missing-file", {QUIZ: None}, "vertical/block-1-quiz.xml:2"),
     ("missing-file", {LESSON_1: None}, "html/block-1-lesson-1-text.xml:1"),
+    ("missing-file", unit('<itembank url_name="b" max_count="1"><problem url_name="gone"/></itembank>'), f"{UNIT}:3"),
     ("missing-file", {"sequential/section-1-quiz.xml": None}, "chapter/block-1.xml:3"),
     (
         "pointer-attributes",

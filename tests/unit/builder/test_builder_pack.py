@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gzip
 import hashlib
 import io
@@ -91,7 +92,7 @@ def test_error_builds_nothing_and_keeps_the_old_tarball(tmp_path):
     assert not (tmp_path / "new").exists()
 
 
-def test_failed_write_leaves_the_old_tarball(tmp_path, monkeypatch):
+def test_failed_write_leaves_the_old_tarball(tmp_path, monkeypatch, capsys):
     course = write_course(tmp_path / "course")
     args = ["--fast", "--course", str(course), "--out", str(tmp_path / "dist")]
     assert main(args) == 0
@@ -99,13 +100,31 @@ def test_failed_write_leaves_the_old_tarball(tmp_path, monkeypatch):
     write_course(course, swap(QUIZ, "A neighbour", "A citizen"))
 
     def full(_handle):
-        raise OSError("no space left")
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-    monkeypatch.setattr("builder.pack.os.fsync", full)
-    with pytest.raises(OSError, match="no space left"):
-        main(args)
+    monkeypatch.setattr("olx.writing.os.fsync", full)
+    assert main(args) == 1
+    assert "cannot be written (No space left on device). Nothing was built." in capsys.readouterr().err
     assert (tmp_path / "dist" / NAME).read_bytes() == before
     assert sorted(path.name for path in (tmp_path / "dist").iterdir()) == [NAME, f"{NAME}.sha256"]
+
+
+@pytest.mark.parametrize("org", ["../../evil", "a/b", "CON.x", ".git", "a:b", "x" * 120])
+def test_a_key_that_is_no_name_of_a_file_builds_nothing(tmp_path, org, capsys):
+    course = write_course(tmp_path / "course", {"course.xml": f'<course org="{org}" course="S" url_name="2026"/>\n'})
+    before = sorted(tmp_path.rglob("*"))
+    assert main(["--fast", "--course", str(course), "--out", str(tmp_path / "dist" / "deep")]) == 1
+    assert capsys.readouterr().err.rstrip().endswith("Nothing was built.")
+    assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_a_course_with_files_half_brought_home_is_not_built(tmp_path, capsys):
+    course = write_course(tmp_path / "course")
+    (tmp_path / ".course.changes").mkdir()
+    (tmp_path / ".course.changes" / "journal.json").write_text("{}")
+    assert main(["--fast", "--course", str(course), "--out", str(tmp_path / "dist")]) == 1
+    assert "Run it again first" in capsys.readouterr().err
+    assert not (tmp_path / "dist").exists()
 
 
 def test_check_writes_nothing(tmp_path):

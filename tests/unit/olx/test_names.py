@@ -27,7 +27,7 @@ REFUSED = {
 }
 TAKEN = (
     *("course.xml", "static/My_photo.png", "html/block-1-lesson-1-text.html", "static/Łódź.png", "static/人権.svg"),
-    *("problem/quiz/first.xml", "static/console.png", "static/aux-1.txt", "static/com10.txt", "static/a~b.png"),
+    *("problem/quiz/first.xml", "static/console.png", "static/photo~1.png", "static/com10.txt", "static/a~b.png"),
     *("static/digit.png", "tabs/gitter.html", "static/.hidden", "static/a b (1).pdf", "policies/2026/policy.json"),
 )
 
