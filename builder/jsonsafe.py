@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import math
 import re
 
 from builder.wording import _
@@ -44,7 +43,7 @@ def _look_at(value: object, escapes: bool) -> None:
                 half = escapes and re.search("[\ud800-\udfff]", item)
                 if half:
                     raise UnreadableError(1, _("The JSON holds half of a letter: {sign}.", sign=ascii(half.group())))
-            elif isinstance(item, (int, float)) and not (math.isfinite(item) and abs(item) < LARGEST):
+            elif isinstance(item, (int, float)) and not abs(item) < LARGEST:  # infinity is larger
                 raise UnreadableError(1, _("The JSON holds a number that is too large."))
         level = below
 
