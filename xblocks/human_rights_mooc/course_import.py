@@ -1,94 +1,85 @@
 """Import the course from its tarball, from inside Studio's process: `manage.py cms shell -c "..."`.
 
-Idempotent: a course that exists is left alone, unless HRL_REPLACE is set. Reads HRL_COURSE (https address or path),
-HRL_SHA256, HRL_REPLACE and HRL_DRY_RUN. The platform's modules are imported where they are used.
+Idempotent: a course that exists is left alone, unless HRL_REPLACE is set. Reads HRL_COURSE (https address or path) and
+HRL_SHA256; HRL_REPLACE, HRL_DRY_RUN, HRL_WITHOUT_SUM and HRL_ALLOW_HTTP are "yes" or empty.
+The platform's modules are imported where they are used.
 """
 
 from __future__ import annotations
 
-import gzip
 import hashlib
 import os
-import shutil
+import re
 import sys
-import tarfile
 import tempfile
-import urllib.parse
-import urllib.request
 import xml.etree.ElementTree as ElementTree
-import zlib
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, cast
 
-LARGEST_TARBALL = 50 * 1024 * 1024  # bytes
-LARGEST_COURSE = 500 * 1024 * 1024  # bytes, unpacked
-MOST_FILES = 10_000
-LARGEST_READ = 4 * 1024 * 1024  # bytes at once: tarfile takes a header of any size into memory
+from human_rights_mooc import tarballs
+from human_rights_mooc.addresses import ImportStoppedError, checked_source, shown
+from human_rights_mooc.downloads import fetch
+
 LARGEST_ROOT = 64 * 1024  # bytes of course.xml, which holds one element
-UNREADABLE = (tarfile.TarError, EOFError, OSError, zlib.error, ValueError)
-TIMEOUT = 60  # seconds
+# Source: opaque_keys.edx.locator, Locator.ALLOWED_ID_CHARS.
+KEY_PART = re.compile(r"[\w\-~.:]+")
+SHA256 = re.compile(r"[0-9a-f]{64}")
+YES, NO = ("yes", "true", "1", "on"), ("", "no", "false", "0", "off")
 
 
-class ImportStoppedError(Exception):
-    """The import cannot go on; the message says why and what to do."""
+@dataclass(frozen=True)
+class Order:
+    """What the job is asked to do; `sha256` is empty where the operator said that there is no sum."""
+
+    source: str
+    sha256: str
+    replace: bool
+    dry_run: bool
+    allow_http: bool
 
 
-def fetch(source: str, target: Path) -> None:
-    """Copy the tarball from an https address or a path to `target`.
-
-    Raises ImportStoppedError.
-    """
-    if not source:
-        raise ImportStoppedError("No course is named. Set HUMAN_RIGHTS_MOOC_COURSE, or give --course.")
-    if "://" not in source:
-        if not Path(source).is_file():
-            raise ImportStoppedError(f"{source} is no file in the cms container. Mount it, or give an https address.")
-        shutil.copyfile(source, target)
-        return
-    if urllib.parse.urlsplit(source).scheme != "https":
-        raise ImportStoppedError(f"{source} is not an https address.")
-    try:
-        with urllib.request.urlopen(source, timeout=TIMEOUT) as answer, target.open("wb") as file:  # noqa: S310
-            _copy_bounded(answer, file)
-    except OSError as error:
-        raise ImportStoppedError(f"{source} cannot be fetched: {error}. Check the address and the network.") from error
+def order_of(environment: Mapping[str, str]) -> Order:
+    """Read the order from the environment; nothing is fetched yet. Raises ImportStoppedError."""
+    allow_http = _told(environment, "HRL_ALLOW_HTTP")
+    return Order(
+        source=checked_source(environment.get("HRL_COURSE", ""), allow_http),
+        sha256=_sum_of(environment.get("HRL_SHA256", ""), _told(environment, "HRL_WITHOUT_SUM")),
+        replace=_told(environment, "HRL_REPLACE"),
+        dry_run=_told(environment, "HRL_DRY_RUN"),
+        allow_http=allow_http,
+    )
 
 
-def _copy_bounded(answer, file) -> None:
-    """Copy a stream of at most LARGEST_TARBALL bytes."""
-    size = 0
-    while part := answer.read(1 << 16):
-        size += len(part)
-        if size > LARGEST_TARBALL:
-            raise ImportStoppedError("The tarball is larger than 50 MB. Is it the right file?")
-        file.write(part)
+def _told(environment: Mapping[str, str], name: str) -> bool:
+    """Tell whether a yes stands under a name. Raises ImportStoppedError where neither yes nor no stands there."""
+    value = environment.get(name, "").strip().lower()
+    if value not in (*YES, *NO):
+        raise ImportStoppedError(f"{name} says {shown(value)!r}. Say yes, or leave it empty.")
+    return value in YES
+
+
+def _sum_of(text: str, without: bool) -> str:
+    """Return the sum from what `sha256sum` prints, 64 digits. Raises ImportStoppedError."""
+    words = text.split()
+    if not words and without:
+        return ""
+    if not words:
+        raise ImportStoppedError(
+            "No sum is given. Set HUMAN_RIGHTS_MOOC_COURSE_SHA256 to what stands beside the release's tarball; "
+            "to import without a sum, give --without-sum."
+        )
+    if not SHA256.fullmatch(words[0].lower()):
+        raise ImportStoppedError(f"{shown(words[0])!r} is no sha256, which has 64 digits from 0 to f. Copy it again.")
+    return words[0].lower()
 
 
 def check_sum(path: Path, expected: str) -> None:
     """Raise ImportStoppedError where the file's sha256 is not the expected one ('' is not checked)."""
-    found = hashlib.sha256(path.read_bytes()).hexdigest()
-    if expected and found != expected.strip().split()[0].lower():
+    with path.open("rb") as file:
+        found = hashlib.file_digest(file, "sha256").hexdigest()
+    if expected and found != expected:
         raise ImportStoppedError(f"The tarball's sha256 is {found}, not {expected}. Fetch it again from the release.")
-
-
-class BoundedStream:
-    """A stream to read from that gives no more than LARGEST_READ bytes at once."""
-
-    def __init__(self, stream):
-        self.stream, self.seek, self.tell = stream, stream.seek, stream.tell
-
-    def read(self, size: int = -1) -> bytes:
-        """Return the next bytes. Raises tarfile.ReadError when too many are asked for."""
-        if not 0 <= size <= LARGEST_READ:
-            raise tarfile.ReadError("a header is too large")
-        return self.stream.read(size)
-
-    def finish(self) -> None:
-        """Read to the end, where a damaged archive is found out."""
-        left = LARGEST_COURSE
-        while left > 0 and (piece := self.stream.read(1 << 20)):
-            left -= len(piece)
 
 
 def unpack(path: Path, folder: Path) -> Path:
@@ -97,34 +88,29 @@ def unpack(path: Path, folder: Path) -> Path:
     Raises ImportStoppedError for links, names outside the folder, too much data or a missing course.xml.
     """
     try:
-        with (
-            gzip.open(path) as plain,
-            tarfile.open(fileobj=cast(IO, stream := BoundedStream(plain)), mode="r:") as archive,
-        ):
-            size, members = 0, []
-            for number, member in enumerate(archive, 1):  # all are looked at before the first is written
-                size += member.size
-                _refuse(member, number, size)
-                members.append(member)
-            for member in members:
-                archive.extract(member, folder, filter="data")
-            stream.finish()
-    except UNREADABLE as error:
-        raise ImportStoppedError(f"The file is no tarball of a course: {error}.") from error
+        tarballs.unpack(path, folder)
+    except tarballs.TarballError as error:
+        raise ImportStoppedError(_sentence(error)) from error
     found = sorted(folder.glob("*/course.xml"))
     if len(found) != 1:
         raise ImportStoppedError("The tarball does not hold one folder with course.xml. Is it the right file?")
     return found[0].parent
 
 
-def _refuse(member: tarfile.TarInfo, number: int, size: int) -> None:
-    """Raise ImportStoppedError for what no course's tarball holds; `number` and `size` count up to this member."""
-    if not (member.isfile() or member.isdir()):
-        raise ImportStoppedError("The tarball holds links or devices. Is it the right file?")
-    if number > MOST_FILES:
-        raise ImportStoppedError("The tarball holds more than 10,000 files. Is it the right file?")
-    if size > LARGEST_COURSE:
-        raise ImportStoppedError("The tarball unpacks to more than 500 MB. Is it the right file?")
+def _sentence(error: tarballs.TarballError) -> str:
+    """Say why the guard refused the tarball."""
+    if error.kind == "disk":
+        return f"The tarball cannot be unpacked: {shown(error.reason)}. Check the disk of the cms container."
+    why = {
+        "link": "The tarball holds links or devices",
+        "name": f"The name {shown(error.name)!r} leaves the course, so this is no tarball of a course",
+        "files": f"The tarball holds more than {tarballs.MAX_FILES:,} files",
+        "bytes": f"The tarball unpacks to more than {tarballs.MAX_BYTES // 1024 // 1024} MB",
+        "short": f"{shown(error.name)} ends too early",
+        "header": "The file is no tarball of a course: a header is too large",
+        "unreadable": f"The file is no tarball of a course: {shown(error.reason)}",
+    }
+    return f"{why[error.kind]}. Is it the right file?"
 
 
 def key_of(course_folder: Path) -> tuple[str, str, str]:
@@ -136,7 +122,7 @@ def key_of(course_folder: Path) -> tuple[str, str, str]:
     except (OSError, ValueError, LookupError, ElementTree.ParseError):
         root = None
     key = tuple(root.get(name, "") for name in ("org", "course", "url_name")) if root is not None else ()
-    if not key or not all(key):
+    if not key or not all(map(KEY_PART.fullmatch, key)):
         raise ImportStoppedError("course.xml does not name a course. Is it the right file?")
     return key[0], key[1], key[2]
 
@@ -158,17 +144,22 @@ def import_folder(course_folder: Path) -> None:
 
 def run(environment: Mapping[str, str]) -> str:
     """Import the course as the environment says; return the sentence that tells what was done."""
-    with tempfile.TemporaryDirectory() as name:
+    order = order_of(environment)
+    try:
+        place = tempfile.TemporaryDirectory()
+    except OSError as error:
+        raise ImportStoppedError(f"No folder can be made to work in: {error}. Check the disk.") from error
+    with place as name:
         tarball, folder = Path(name) / "course.tar.gz", Path(name) / "data"
-        fetch(environment.get("HRL_COURSE", ""), tarball)
-        check_sum(tarball, environment.get("HRL_SHA256", ""))
+        fetch(order.source, tarball, order.allow_http)
+        check_sum(tarball, order.sha256)
         course_folder = unpack(tarball, folder)
         key = key_of(course_folder)
         label = "course-v1:" + "+".join(key)
         exists = course_exists(key)
-        if exists and not environment.get("HRL_REPLACE"):
+        if exists and not order.replace:
             return f"{label} exists already: nothing was changed. With --replace, changes made in Studio are lost."
-        if environment.get("HRL_DRY_RUN"):
+        if order.dry_run:
             return f"Dry run: {label} would be {'replaced' if exists else 'created'}. Nothing was changed."
         import_folder(course_folder)
         return f"{label} was {'replaced' if exists else 'created'}."
