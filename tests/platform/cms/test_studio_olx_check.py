@@ -3,6 +3,7 @@ import tarfile
 
 import pytest
 from harness import importing
+from human_rights_mooc.tarballs import unpack
 
 
 @pytest.fixture
@@ -27,8 +28,8 @@ def test_the_import_passes_the_check(course, studio, tarball, with_check):
 def test_the_check_is_really_on(course, studio, tarball, with_check, tmp_path):
     """A lesson with an element that HTML4 does not know is refused, so the test above means something."""
     broken = tmp_path / "broken.tar.gz"
-    with tarfile.open(tarball) as archive:
-        archive.extractall(tmp_path / "course", filter="data")
+    (tmp_path / "course").mkdir()
+    unpack(tarball, tmp_path / "course")
     lesson = next((tmp_path / "course").rglob("html/*.html"))
     lesson.write_text("<section>A lesson</section>", encoding="utf-8")
     with tarfile.open(broken, "w:gz") as archive:

@@ -104,8 +104,10 @@ class Source:
 
 def another_run(tarball, folder, run):
     """Write the course as another run, which the platform does not have; return (path of its tarball, course key)."""
-    with tarfile.open(tarball) as archive:
-        archive.extractall(folder / "unpacked", filter="data")
+    from human_rights_mooc.tarballs import unpack
+
+    (folder / "unpacked").mkdir()
+    unpack(tarball, folder / "unpacked")
     root = next((folder / "unpacked").glob("*/course.xml")).parent
     (root / "course.xml").write_text(f'<course url_name="{run}" org="UCLG" course="HRLOCAL"/>\n', encoding="utf-8")
     (root / "course/2026.xml").rename(root / f"course/{run}.xml")
