@@ -131,7 +131,7 @@ def other() -> Path | None:
 def oldest() -> Path:
     """Make an environment with the oldest supported XBlock and what a platform would have, nothing else."""
     python = installed_pythons().get("3.11") or first_python()[1]
-    needs = [f"XBlock=={OLDEST_XBLOCK}", "web-fragments", "jsonschema", "python-docx", "setuptools<81",
+    needs = [f"XBlock=={OLDEST_XBLOCK}", "web-fragments", "jsonschema", "python-docx", "anyascii", "setuptools<81",
              "Django>=4.2,<5", "edx-opaque-keys", "pytest", "pytest-xdist", "hypothesis"]
     return ensure(VENV / "xblock-5.2", python, needs, digest(*needs, packaging()))
 
