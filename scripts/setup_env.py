@@ -2,6 +2,8 @@
 
 `.venv` holds the tools (builder, preview, tests). Inside it, where another supported Python is installed,
 `.venv/py3.12` (or `py3.11`) repeats the tests, and `.venv/xblock-5.2` tries the blocks on the oldest XBlock.
+Each is made from a lock file: only files whose sum stands there are installed, and what builds from source uses what
+was installed first, from `requirements/build.txt`.
 
 Usage: python3 scripts/setup_env.py [tools | other | oldest]; prints the Python to use, on standard output.
 """
@@ -16,8 +18,9 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
+LOCKS = ROOT / "requirements"
+BUILD_LOCK = LOCKS / "build.txt"
 SUPPORTED = ("3.11", "3.12")
-OLDEST_XBLOCK = "5.2.0"
 
 
 class SetupError(Exception):
@@ -43,14 +46,22 @@ def installed_pythons() -> dict[str, str]:
     """Return the supported interpreters of this machine, {"3.11": path, ...}; PATH first, then pyenv."""
     names = [sys.executable, "python3", *(f"python{version}" for version in SUPPORTED)]
     candidates = [path for name in names if (path := shutil.which(name))]
-    pyenv = Path(os.environ.get("PYENV_ROOT", Path.home() / ".pyenv")) / "versions"
-    candidates += [str(inside) for inside in sorted(pyenv.glob("3.1[12]*/bin/python3")) if inside.exists()]
+    candidates += pyenv_pythons()
     found: dict[str, str] = {}
     for candidate in candidates:
         version = version_of(candidate)
         if version in SUPPORTED:
             found.setdefault(version, candidate)
     return found
+
+
+def pyenv_pythons() -> list[str]:
+    """Return the interpreters that pyenv installed; none where its folder may not be read, as after `su`."""
+    try:
+        versions = Path(os.environ.get("PYENV_ROOT") or Path.home() / ".pyenv") / "versions"
+        return [str(inside) for inside in sorted(versions.glob("3.1[12]*/bin/python3")) if inside.exists()]
+    except (OSError, RuntimeError):  # RuntimeError: nobody's home
+        return []
 
 
 def run(command: list[str], doing: str) -> None:
@@ -66,8 +77,9 @@ def digest(*parts: str) -> str:
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:16]
 
 
-def ensure(folder: Path, python: str, requirements: list[str], stamp: str) -> Path:
-    """Make `folder` a virtual environment with these requirements and this package; return its Python."""
+def ensure(folder: Path, python: str, lock: Path) -> Path:
+    """Make `folder` a virtual environment with what a lock file names and this package; return its Python."""
+    stamp = digest(lock.read_text(), BUILD_LOCK.read_text(), packaging(), lock.name)
     inside = folder / "bin" / "python"
     marker = folder / ".made-from"
     if inside.exists() and marker.exists() and marker.read_text() == stamp:
@@ -77,7 +89,8 @@ def ensure(folder: Path, python: str, requirements: list[str], stamp: str) -> Pa
         run([python, "-m", "venv", str(folder)], "Creating the virtual environment")
     say(f"Installing what {folder.relative_to(ROOT)} needs (some minutes the first time) ...")
     pip = [str(inside), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-    run([*pip, "wheel", *requirements], "Installing the requirements")
+    run([*pip, "--require-hashes", "-r", str(BUILD_LOCK)], "Installing what builds packages")
+    run([*pip, "--require-hashes", "--no-build-isolation", "-r", str(lock)], "Installing the requirements")
     run([*pip, "--no-deps", "--no-build-isolation", "--editable", "."], "Installing this package")
     marker.write_text(stamp)
     return inside
@@ -89,9 +102,9 @@ def packaging() -> str:
     return (ROOT / "setup.py").read_text() + ",".join(blocks)
 
 
-def tools_lock(version: str) -> Path:
-    """Return the lock file of a Python version."""
-    return ROOT / "requirements" / f"tools-py{version.replace('.', '')}.txt"
+def lock_of(name: str, version: str) -> Path:
+    """Return the lock file of an environment ("tools", "oldest") for a Python version."""
+    return LOCKS / f"{name}-py{version.replace('.', '')}.txt"
 
 
 def first_python() -> tuple[str, str]:
@@ -107,16 +120,10 @@ def first_python() -> tuple[str, str]:
     raise SetupError("Python 3.11 or 3.12 was not found. Install one, or put it on the PATH, and try again.")
 
 
-def with_lock(folder: Path, version: str, python: str) -> Path:
-    """Make an environment from the lock file of its Python version."""
-    lock = tools_lock(version)
-    return ensure(folder, python, ["-r", str(lock)], digest(lock.read_text(), packaging(), version))
-
-
 def tools() -> Path:
     """Make `.venv`."""
     version, python = first_python()
-    return with_lock(VENV, version, python)
+    return ensure(VENV, python, lock_of("tools", version))
 
 
 def other() -> Path | None:
@@ -124,16 +131,15 @@ def other() -> Path | None:
     version, _python = first_python()
     for name, python in installed_pythons().items():
         if name != version:
-            return with_lock(VENV / f"py{name}", name, python)
+            return ensure(VENV / f"py{name}", python, lock_of("tools", name))
     return None
 
 
 def oldest() -> Path:
     """Make an environment with the oldest supported XBlock and what a platform would have, nothing else."""
-    python = installed_pythons().get("3.11") or first_python()[1]
-    needs = [f"XBlock=={OLDEST_XBLOCK}", "web-fragments", "jsonschema", "python-docx", "anyascii", "setuptools<81",
-             "Django>=4.2,<5", "edx-opaque-keys", "pytest", "pytest-xdist", "hypothesis"]
-    return ensure(VENV / "xblock-5.2", python, needs, digest(*needs, packaging()))
+    found = installed_pythons()
+    version, python = ("3.11", found["3.11"]) if "3.11" in found else first_python()
+    return ensure(VENV / "xblock-5.2", python, lock_of("oldest", version))
 
 
 def main(arguments: list[str]) -> int:

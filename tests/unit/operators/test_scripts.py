@@ -3,11 +3,14 @@
 import importlib.util
 import json
 import os
+import re
 import runpy
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
+from packaging.utils import canonicalize_name
 
 HERE = f"{sys.version_info.major}.{sys.version_info.minor}"
 
@@ -93,20 +96,79 @@ def test_an_environment_is_made_once_and_again_when_its_lock_file_changes(made, 
     assert module.main([]) == 0
     python = tmp_path / ".venv" / "bin" / "python"
     assert capsys.readouterr().out.strip() == str(python)
-    assert [command[1:3] for command in commands] == [["-m", "venv"], ["-m", "pip"], ["-m", "pip"]]
-    assert any(str(part).endswith(".txt") for part in commands[1])
-    assert commands[2][-2:] == ["--editable", "."]
+    assert [command[1:3] for command in commands] == [["-m", "venv"], *[["-m", "pip"]] * 3]
+    assert commands[3][-2:] == ["--editable", "."]
     assert module.main(["tools"]) == 0
-    assert len(commands) == 3
+    assert len(commands) == 4
     monkeypatch.setattr(module, "packaging", lambda: "another block")
     assert module.main(["tools"]) == 0
-    assert len(commands) == 5  # the environment is there; what it holds is installed anew
+    assert len(commands) == 7  # the environment is there; what it holds is installed anew
 
 
-def test_the_oldest_environment_has_no_lock_file(made, capsys):
+@pytest.mark.parametrize("choice", ["tools", "oldest"])
+def test_nothing_is_installed_without_its_sum(made, choice):
+    module, commands = made
+    assert module.main([choice]) == 0
+    installing = [command for command in commands if "install" in command]
+    locks = [Path(command[command.index("-r") + 1]).name for command in installing if "--require-hashes" in command]
+    assert locks[0] == "build.txt"
+    assert re.fullmatch(rf"{choice}-py31[12]\.txt", locks[1])
+    # This package alone has no sum; it brings nothing with it, and nothing is fetched to build it.
+    (ours,) = [command for command in installing if "--require-hashes" not in command]
+    assert ours[-2:] == ["--editable", "."]
+    assert {"--no-deps", "--no-build-isolation"} <= set(ours)
+    assert "--no-build-isolation" in installing[1]
+
+
+LOCKS = ["build.txt", *(f"{name}-py{version}.txt" for name in ("tools", "oldest") for version in ("311", "312"))]
+
+
+@pytest.mark.parametrize("name", LOCKS)
+def test_each_locked_file_has_its_sum_and_no_address(root, name):
+    text = (root / "requirements" / name).read_text(encoding="utf-8")
+    assert "://" not in text
+    assert not re.search(r"(?m)^-|--(extra-)?index-url|--find-links|--trusted-host", text)
+    packages = re.split(r"(?m)^(?=[a-zA-Z0-9])", text)[1:]
+    assert len(packages) > 5
+    assert [part.splitlines()[0] for part in packages if "--hash=sha256:" not in part or "==" not in part] == []
+
+
+def test_each_requirement_is_locked(root):
+    for name in LOCKS:
+        wanted = (root / "requirements" / f"{name.partition('.')[0].partition('-')[0]}.in").read_text(encoding="utf-8")
+        names = {canonicalize_name(match) for match in re.findall(r"(?m)^([A-Za-z0-9._-]+)", wanted)}
+        text = (root / "requirements" / name).read_text(encoding="utf-8")
+        assert names <= {
+            canonicalize_name(match) for match in re.findall(r"(?m)^([A-Za-z0-9._-]+)(?:\[.*?\])?==", text)
+        }
+
+
+def test_the_front_end_is_installed_by_its_sums_and_runs_no_script(root):
+    packages = json.loads((root / "frontend" / "package-lock.json").read_text(encoding="utf-8"))["packages"]
+    assert [
+        path for path, about in packages.items() if path and not about.get("integrity", "").startswith("sha512-")
+    ] == []
+    assert [path for path, about in packages.items() if "://" in about.get("resolved", "")] == []
+    calls = [line for line in (root / "Makefile").read_text(encoding="utf-8").splitlines() if "npm ci" in line]
+    assert [line for line in calls if "--ignore-scripts" not in line and "failed" not in line] == []
+
+
+def test_a_folder_of_pythons_that_may_not_be_read_is_passed_over(script, monkeypatch, tmp_path):
+    module = script("setup_env")
+
+    def refuse(*_arguments):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setenv("PYENV_ROOT", str(tmp_path))
+    monkeypatch.setattr(module.Path, "glob", refuse)
+    assert HERE in module.installed_pythons()
+
+
+def test_the_oldest_environment_holds_the_oldest_xblock(made, capsys):
     module, commands = made
     assert module.main(["oldest"]) == 0
-    assert "XBlock==5.2.0" in commands[1]
+    lock = next(part for part in commands[2] if part.endswith(".txt"))
+    assert "\nxblock==5.2.0 " in Path(lock).read_text(encoding="utf-8")
     assert capsys.readouterr().out.strip().endswith("xblock-5.2/bin/python")
 
 
