@@ -93,7 +93,7 @@ bench: frontend-setup build
 
 # Locks carry the sum of each file, and are installed with it. UPGRADE= keeps the versions that they have.
 UPGRADE ?= --upgrade
-COMPILE := $(PY) -m uv pip compile -q $(UPGRADE) --no-header --generate-hashes
+COMPILE := $(PY) -m uv pip compile -q $(UPGRADE) --no-header --no-strip-extras --generate-hashes
 lock: setup
 	@for version in 3.11 3.12; do \
 	  echo "Locking for Python $$version ..."; \
