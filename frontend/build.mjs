@@ -1,13 +1,16 @@
 // Builds the blocks' scripts: one IIFE a view, ES2020, into xblocks/<package>/public/, with manifest.json.
 // A block's `lazy` is one script, or several of which each is loaded when it is needed.
 // usage: node build.mjs [--out FOLDER] [--only PACKAGE] [--meta FILE]
-// The file of --meta says which sources the scripts of each kind are built from: {package: {first, lazy, studio}}.
+// The file of --meta says which sources the scripts of each kind are built from: {package: {first, lazy, studio}},
+// and which packages are inside: {package: {packages: {name: [scripts]}}}.
+// Their notices, which esbuild takes out of the scripts, stand beside them in licences.txt.
 // Same sources and lock file, same bytes: no time stamps, no hashes, no absolute paths.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import * as esbuild from "esbuild";
 import { BLOCKS } from "./blocks.mjs";
+import { notices, packagesIn } from "./licences.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 
@@ -88,7 +91,7 @@ async function bundle(block, kind, entry, out) {
     logLevel: "warning",
     plugins,
   });
-  return Object.keys(result.metafile.inputs).filter((path) => path.startsWith("src/"));
+  return result.metafile;
 }
 
 function option(name, fallback) {
@@ -105,15 +108,18 @@ for (const block of BLOCKS) {
   const out = join(root, block.package, "public");
   mkdirSync(out, { recursive: true });
   const manifest = { first: [], lazy: [], studio: [] };
-  const sources = { first: [], lazy: [], studio: [] };
+  const sources = { first: [], lazy: [], studio: [], packages: {} };
   for (const kind of ["first", "lazy", "studio"]) {
     for (const entry of [block[kind] ?? []].flat()) {
       if (!existsSync(join(here, entry.source))) continue;
-      sources[kind].push(...(await bundle(block, kind, entry, out)));
+      const made = await bundle(block, kind, entry, out);
+      sources[kind].push(...Object.keys(made.inputs).filter((path) => path.startsWith("src/")));
+      for (const name of packagesIn(made)) (sources.packages[name] ??= []).push(entry.file);
       manifest[kind].push(entry.file);
     }
   }
   writeFileSync(join(out, "manifest.json"), JSON.stringify(manifest, null, 1) + "\n");
+  writeFileSync(join(out, "licences.txt"), notices(sources.packages));
   inputs[block.package] = sources;
 }
 const meta = option("--meta", "");

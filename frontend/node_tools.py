@@ -38,4 +38,4 @@ def install() -> None:
     marker = FRONTEND / "node_modules" / ".package-lock.json"
     lock = FRONTEND / "package-lock.json"
     if not marker.exists() or marker.stat().st_mtime < lock.stat().st_mtime:
-        run_node(npm_script(), "ci", "--no-audit", "--no-fund")
+        run_node(npm_script(), "ci", "--ignore-scripts", "--no-audit", "--no-fund")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import filecmp
 import gzip
 import json
+import re
 import sys
 from pathlib import Path
 
@@ -52,13 +53,13 @@ def test_lock_file_names_no_registry():
 @pytest.fixture(scope="module")
 def fresh(tmp_path_factory):
     folder = tmp_path_factory.mktemp("fresh")
-    node_tools.run_node("build.mjs", "--out", folder)
+    node_tools.run_node("build.mjs", "--out", folder, "--meta", folder / "meta.json")
     return folder
 
 
 @pytest.mark.parametrize("package", PACKAGES)
 def test_a_fresh_build_gives_the_same_bytes(fresh, package):
-    files = ["manifest.json", *(name for names in manifest(package).values() for name in names)]
+    files = ["manifest.json", "licences.txt", *(name for names in manifest(package).values() for name in names)]
     committed = ROOT / "xblocks" / package / "public"
     stale = [name for name in files if not filecmp.cmp(committed / name, fresh / package / "public" / name, False)]
     assert stale == [], "run: node frontend/build.mjs"
@@ -67,9 +68,38 @@ def test_a_fresh_build_gives_the_same_bytes(fresh, package):
 @pytest.mark.parametrize("package", PACKAGES)
 def test_public_holds_only_what_the_manifest_lists_and_catalogues(package):
     public = ROOT / "xblocks" / package / "public"
-    listed = {"manifest.json", *(name for names in manifest(package).values() for name in names)}
+    listed = {"manifest.json", "licences.txt", *(name for names in manifest(package).values() for name in names)}
     found = {path.relative_to(public).as_posix() for path in public.rglob("*") if path.is_file()}
     assert {name for name in found if not name.startswith("js/translations/")} == listed
+
+
+@pytest.mark.parametrize("package", PACKAGES)
+def test_the_notice_of_everything_inside_the_scripts_stands_beside_them(fresh, package):
+    text = (ROOT / "xblocks" / package / "public" / "licences.txt").read_text(encoding="utf-8")
+    inside = json.loads((fresh / "meta.json").read_text(encoding="utf-8"))[package]["packages"]
+    assert "preact" in inside
+    for name, scripts in inside.items():
+        folder = ROOT / "frontend" / "node_modules" / name
+        about = json.loads((folder / "package.json").read_text(encoding="utf-8"))
+        assert f"{name} {about['version']} ({about['license']}), in {', '.join(scripts)}\n" in text
+        assert (folder / "LICENSE").read_text(encoding="utf-8").strip() in text
+
+
+def test_nothing_is_imported_whose_notice_is_missing(fresh):
+    inside = {
+        name
+        for each in json.loads((fresh / "meta.json").read_text(encoding="utf-8")).values()
+        for name in each["packages"]
+    }
+    sources = [path for kind in ("*.ts", "*.tsx") for path in (ROOT / "frontend" / "src").rglob(kind)]
+    imported = {
+        match
+        for path in sources
+        for match in re.findall(r"""from "((?:@[\w.-]+/)?[a-z][\w.-]*)(?:/[\w./-]+)?";""", path.read_text(encoding="utf-8"))
+    }
+    assert imported <= inside
+    # Baked into a source, so that no import tells: the land of the map.
+    assert "world-atlas" in inside
 
 
 @pytest.mark.parametrize(("kind", "most"), [("first", 24_000), ("lazy", 12_000)])

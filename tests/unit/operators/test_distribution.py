@@ -42,13 +42,22 @@ def test_every_block_brings_its_built_front_end(built):
         assert f"{package}/public/manifest.json" in wheel
 
 
+def test_the_notices_of_what_is_inside_the_front_end_travel_with_it(built):
+    wheel, sdist = built
+    for package in PACKAGES[:3]:
+        assert f"{package}/public/licences.txt" in wheel
+        assert f"xblocks/{package}/public/licences.txt" in sdist
+    assert any(".dist-info" in name and name.endswith("LICENSE") for name in wheel)
+
+
 def test_nothing_is_published_that_is_not_meant_to_be(built):
     wheel, _sdist = built
     sources = (".ts", ".tsx", ".map", ".csv", ".pyc", ".po")
     assert [name for name in wheel if name.endswith(sources) or "/tests/" in name] == []
     public = [name for name in wheel if "/public/" in name]
     assert public
-    assert {Path(name).suffix for name in public} <= {".js", ".css", ".json"}
+    assert {Path(name).suffix for name in public} <= {".js", ".css", ".json", ".txt"}
+    assert {Path(name).name for name in public if name.endswith(".txt")} == {"licences.txt"}
 
 
 def test_translations_travel(built):
@@ -82,5 +91,5 @@ def test_requirements_are_bounded_below_and_few(built):
     text = (ROOT / "setup.py").read_text(encoding="utf-8")
     block = text.partition("BLOCK_REQUIREMENTS = [")[2].partition("]")[0]
     lines = [line.strip() for line in block.splitlines() if line.strip()]
-    assert len(lines) <= 4
+    assert len(lines) <= 5
     assert all(">=" in line and "#" in line for line in lines)
