@@ -1,24 +1,68 @@
 #!/usr/bin/env python3
 """Write docs/sbom.json (CycloneDX 1.5) and docs/licences.md from the lock files: python scripts/sbom.py
 
-Versions come from the lock files, licences from what is installed in this environment and in frontend/node_modules.
+Versions come from the lock files; licences, and what requires what, from what is installed in this environment. What
+reaches a platform is "required": the package's requirements with all that they require, and the packages inside the
+scripts (public/licences.txt, which the build writes). Everything else is a tool, "excluded".
 """
 
 from __future__ import annotations
 
+import ast
 import json
 import re
 import sys
 from importlib import metadata
 from pathlib import Path
 
+from packaging.markers import default_environment
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
 ROOT = Path(__file__).resolve().parent.parent
 LOCK = ROOT / "requirements" / "tools-py311.txt"
 NODE_LOCK = ROOT / "frontend" / "package-lock.json"
-# What a platform gets with the blocks: setup.py's requirements, and what is built into the scripts.
-SHIPPED = {"xblock", "web-fragments", "jsonschema", "python-docx", "preact"}
+LOCKED_FOR = {"python_version": "3.11", "python_full_version": "3.11.0", "extra": ""}
 # Licences that may not be built into, or required by, an Apache-2.0 package without a word from a person.
 DOUBTFUL = re.compile(r"\bA?GPL|Affero|GNU General Public|Proprietary|Commercial", re.IGNORECASE)
+
+
+def own_requirements() -> list[str]:
+    """Return what the package requires, from setup.py, which may be newer than what is installed."""
+    for node in ast.parse((ROOT / "setup.py").read_text(encoding="utf-8")).body:
+        if isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == "BLOCK_REQUIREMENTS":
+            return ast.literal_eval(node.value)
+    raise ValueError("setup.py has no list BLOCK_REQUIREMENTS any more: say here where the requirements are.")
+
+
+def required_python() -> dict[str, set[str]]:
+    """Return the Python packages that reach a platform, with what each of them requires, by canonical name.
+
+    The package itself stands under "".
+    """
+    environment: dict[str, str] = {**default_environment(), **LOCKED_FOR}  # type: ignore[dict-item]
+    found: dict[str, set[str]] = {}
+    waiting = [("", own_requirements())]
+    while waiting:
+        name, lines = waiting.pop()
+        needs = [need for need in map(Requirement, lines) if not need.marker or need.marker.evaluate(environment)]
+        found[name] = {canonicalize_name(need.name) for need in needs}
+        waiting += [(each, requirements_of(each)) for each in found[name] if each not in found]
+    return found
+
+
+def requirements_of(name: str) -> list[str]:
+    """Return what an installed distribution requires; nothing where it is not installed."""
+    try:
+        return metadata.requires(name) or []
+    except metadata.PackageNotFoundError:
+        return []
+
+
+def bundled_node() -> set[str]:
+    """Return the names of the packages inside the scripts, from the notices that the build wrote beside them."""
+    texts = [path.read_text(encoding="utf-8") for path in sorted(ROOT.glob("xblocks/*/public/licences.txt"))]
+    return {name for text in texts for name in re.findall(r"(?m)^(\S+) \S+ \(.+\), in \S+\.js\b", text)}
 
 
 def python_licence(name: str) -> str:
@@ -36,34 +80,55 @@ def python_licence(name: str) -> str:
 def python_components() -> list[dict]:
     """Return the locked Python packages."""
     found = []
+    reaching = required_python()
     for line in LOCK.read_text(encoding="utf-8").splitlines():
         match = re.match(r"([A-Za-z0-9._-]+)(?:\[[^\]]*\])?==([^\s;]+)", line)
         if match:
             name, version = match.groups()
-            found.append(component("pypi", name, version, python_licence(name)))
+            found.append(component("pypi", name, version, python_licence(name), canonicalize_name(name) in reaching))
     return found
 
 
 def node_components() -> list[dict]:
     """Return the locked packages of the front end."""
     packages = json.loads(NODE_LOCK.read_text(encoding="utf-8"))["packages"]
-    return [
-        component("npm", path.split("node_modules/")[-1], about["version"], about.get("license", "not named"))
-        for path, about in sorted(packages.items())
-        if path
-    ]
+    inside = bundled_node()
+    found = []
+    for path, about in sorted(packages.items()):
+        name = path.split("node_modules/")[-1]
+        if path:
+            found.append(component("npm", name, about["version"], about.get("license", "not named"), name in inside))
+    return found
 
 
-def component(kind: str, name: str, version: str, licence: str) -> dict:
+def component(kind: str, name: str, version: str, licence: str, reaches_a_platform: bool = False) -> dict:
     """Return one component as CycloneDX writes it."""
+    purl = f"pkg:{kind}/{name.replace('@', '%40')}@{version}"
     return {
         "type": "library",
+        "bom-ref": purl,
         "name": name,
         "version": version,
-        "purl": f"pkg:{kind}/{name.replace('@', '%40')}@{version}",
-        "scope": "required" if name.lower() in SHIPPED else "excluded",
+        "purl": purl,
+        "scope": "required" if reaches_a_platform else "excluded",
         "licenses": [{"license": {"name": licence}}],
     }
+
+
+def dependencies(components: list[dict], own: str) -> list[dict]:
+    """Return what requires what among the components that reach a platform; `own` is the package's reference."""
+    required = [each for each in components if each["scope"] == "required"]
+    references = {str(canonicalize_name(each["name"])): each["bom-ref"] for each in required}
+    needs = required_python()
+    needs[""] |= {canonicalize_name(each["name"]) for each in required if each["purl"].startswith("pkg:npm/")}
+    return [
+        {
+            "ref": references[name] if name else own,
+            "dependsOn": sorted(references[need] for need in wanted if need in references),
+        }
+        for name, wanted in sorted(needs.items())
+        if not name or name in references
+    ]
 
 
 def licences_page(components: list[dict]) -> str:
@@ -88,13 +153,18 @@ def licences_page(components: list[dict]) -> str:
             "Made by `python scripts/sbom.py` from the lock files; for machines: `sbom.json` (CycloneDX 1.5).",
             "The project's code is under Apache-2.0; the licence of the texts and of the atlas stands in `LICENSE`.",
             "",
-            "## What a platform gets with the blocks",
+            "## What reaches a platform with the blocks",
+            "",
+            "The package’s requirements with all that these require, and what is inside the scripts.",
+            "A platform has most of them, in versions of its own.",
+            "The licences of the scripts’ parts stand in `public/licences.txt` of each block.",
             "",
             *shipped,
             "",
             "## Copyleft among the tools",
             "",
-            "These run on a developer’s machine or come with a platform (web-fragments). No file of them is packed.",
+            "What is excluded runs on a developer’s machine; what is required comes with a platform, which has it.",
+            "No file of either is packed.",
             "",
             *(doubtful or ["None."]),
             "",
@@ -111,9 +181,12 @@ def licences_page(components: list[dict]) -> str:
 def main() -> int:
     """Write both files."""
     components = python_components() + node_components()
-    about = {"type": "application", "name": "human-rights-mooc", "version": "1.0.0"}
+    version = metadata.version("human-rights-mooc")
+    own = f"pkg:pypi/human-rights-mooc@{version}"
+    about = {"type": "application", "bom-ref": own, "name": "human-rights-mooc", "version": version}
     bom = {"bomFormat": "CycloneDX", "specVersion": "1.5", "version": 1, "metadata": {"component": about}}
-    text = json.dumps({**bom, "components": components}, indent=1) + "\n"
+    more = {"components": components, "dependencies": dependencies(components, own)}
+    text = json.dumps({**bom, **more}, indent=1) + "\n"
     (ROOT / "docs" / "sbom.json").write_text(text, encoding="utf-8")
     (ROOT / "docs" / "licences.md").write_text(licences_page(components), encoding="utf-8")
     print(f"{len(components)} components")

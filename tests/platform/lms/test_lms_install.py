@@ -9,7 +9,7 @@ from harness.units import address, call, page_of
 
 OURS = "human-rights-mooc"
 # What the platform does not have at all: the learner's plan as a Word document.
-NEW = {"python-docx"}
+NEW = {"python-docx", "anyascii"}
 
 
 def plain(name):

@@ -204,6 +204,10 @@ def test_the_bill_of_materials(script, tmp_path, monkeypatch, capsys):
     preact = {"version": "1", "license": "MIT"}
     packages = {"": {}, "node_modules/preact": preact, "node_modules/@a/b": {"version": "2"}}
     (tmp_path / "node.json").write_text(json.dumps({"packages": packages}))
+    (tmp_path / "setup.py").write_text('BLOCK_REQUIREMENTS = ["XBlock>=5.2", "pytest; python_version < \'3\'"]\n')
+    public = tmp_path / "xblocks" / "a" / "public"
+    public.mkdir(parents=True)
+    (public / "licences.txt").write_text("preact 1 (MIT), in a.js, b.js\n\nThe text, in full (MIT)\n")
     monkeypatch.setattr(module, "ROOT", tmp_path)
     monkeypatch.setattr(module, "LOCK", lock)
     monkeypatch.setattr(module, "NODE_LOCK", tmp_path / "node.json")
@@ -214,6 +218,9 @@ def test_the_bill_of_materials(script, tmp_path, monkeypatch, capsys):
         ("pkg:pypi/xblock@6.1.0", "required"), ("pkg:pypi/pytest@9.0", "excluded"),
         ("pkg:pypi/not-there@1.0", "excluded"), ("pkg:npm/%40a/b@2", "excluded"), ("pkg:npm/preact@1", "required"),
     ]  # fmt: skip
+    own = bill["metadata"]["component"]["bom-ref"]
+    brings = {each["ref"]: each["dependsOn"] for each in bill["dependencies"]}
+    assert brings[own] == ["pkg:npm/preact@1", "pkg:pypi/xblock@6.1.0"]
     assert bill["components"][2]["licenses"] == [{"license": {"name": "not installed here"}}]
     page = (tmp_path / "docs/licences.md").read_text()
     assert "- preact 1: MIT" in page
