@@ -46,7 +46,7 @@ def checked_source(source: str, allow_http: bool = False) -> str:
     if not source:
         raise ImportStoppedError("No course is named. Set HUMAN_RIGHTS_MOOC_COURSE, or give --course.")
     if "://" not in source:
-        if not Path(source).is_file():
+        if not _is_file(source):
             raise ImportStoppedError(
                 f"{shown(source)} is no file in the cms container. Mount it, or give an https address."
             )
@@ -59,6 +59,14 @@ def checked_source(source: str, allow_http: bool = False) -> str:
     if scheme not in ("http", "https"):
         raise ImportStoppedError(f"{shown(source)} is not an https address.")
     return address
+
+
+def _is_file(path: str) -> bool:
+    """Tell whether a path leads to a file; no where it is too long, or a folder on the way may not be read."""
+    try:
+        return Path(path).is_file()
+    except OSError:
+        return False
 
 
 def _address(text: str) -> tuple[str, str]:

@@ -45,10 +45,18 @@ def fetch(source: str, target: Path, allow_http: bool = False, seconds: float = 
                 ) from error
             if isinstance(error, ImportStoppedError):
                 raise
-            why = shown(getattr(error, "reason", error) or type(error).__name__)
             raise ImportStoppedError(
-                f"{shown(source)} cannot be fetched: {why}. Check the address, the network and the disk."
+                f"{shown(source)} cannot be fetched: {_why(error)}. Check the address, the network and the disk."
             ) from error
+
+
+def _why(error: Exception) -> str:
+    """Say what went wrong on the way; http.client shows what it read instead."""
+    if isinstance(error, http.client.IncompleteRead | http.client.RemoteDisconnected):
+        return "the answer ends too early"
+    if isinstance(error, http.client.BadStatusLine):
+        return "the answer is not HTTP"
+    return shown(getattr(error, "reason", error) or type(error).__name__)
 
 
 def _download(address: str, target: Path, watch: _Watch) -> None:

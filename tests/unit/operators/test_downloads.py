@@ -164,6 +164,13 @@ def test_whatever_a_server_says_is_a_sentence(server, target, answer):
     refused(server.address("/c"), target)
 
 
+def test_what_is_no_http_and_what_is_cut_off_is_said_in_words(server, target):
+    server.answers |= {"/1": BROKEN["no http"], "/2": BROKEN["nothing"], "/3": BROKEN["cut in chunks"]}
+    assert "/1 cannot be fetched: the answer is not HTTP." in refused(server.address("/1"), target)
+    assert "/2 cannot be fetched: the answer ends too early." in refused(server.address("/2"), target)
+    assert "/3 cannot be fetched: the answer ends too early." in refused(server.address("/3"), target)
+
+
 def test_a_host_where_nobody_listens_is_a_sentence(server, target):
     server.close()
     assert "cannot be fetched" in refused(server.address("/c"), target)
