@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import argparse
+import shlex
 import sys
 from pathlib import Path
 
 from .checks import check_atlas
 from .command_line import add_language_option, multilingual
-from .findings import AtlasError, Finding, errors
+from .findings import ERROR, AtlasError, Finding, errors
 from .model import load, save
-from .sheet import decode, export_texts, import_texts
-from .sheet.columns import FILES
+from .sheet import decoded, export_texts, import_texts
 from .wording import N_, _
 
 DEFAULT_ATLAS = Path("course/static")
+WORKBOOKS = (".xlsx", ".xls", ".ods")
+ACCEPT_LOSSES = "--accept-losses"
 
 
 @multilingual
@@ -29,13 +31,20 @@ def main(arguments: list[str]) -> int:
     parser.add_argument(
         "--atlas", type=Path, default=DEFAULT_ATLAS, help=_("the folder of atlas.json (default: course/static)")
     )
+    parser.add_argument(
+        ACCEPT_LOSSES,
+        action="store_true",
+        help=_("import also where more than a tenth of the records, or of a column, is lost"),
+    )
     add_language_option(parser)
     options = parser.parse_args(arguments)
     try:
         if options.command == "check":
             return _report(check_atlas(load(options.folder)), _("The atlas has no finding."))
-        run = _export if options.command == "export" else _import
-        return run(options.folder, options.atlas)
+        if options.command == "export":
+            return _export(options.folder, options.atlas)
+        again = shlex.join([sys.executable, "-m", "rights_atlas", *arguments, ACCEPT_LOSSES])
+        return _import(options.folder, options.atlas, options.accept_losses, again)
     except AtlasError as error:
         return _report(error.findings, "")
 
@@ -59,28 +68,22 @@ def _export(folder: Path, atlas_folder: Path) -> int:
     return 0
 
 
-def _import(folder: Path, atlas_folder: Path) -> int:
-    texts = {}
-    for name in FILES:
-        path = folder / name
-        if path.is_file():
-            try:
-                texts[name] = decode(path.read_bytes())
-            except UnicodeDecodeError:
-                print(
-                    f"error: {name}: " + _('The file is not UTF-8 text. Save it again as "CSV UTF-8".'),
-                    file=sys.stderr,
-                )
-                return 1
-    if not texts:
-        print(f"error: {folder}: " + _("There is neither practices.csv nor cities.csv."), file=sys.stderr)
-        return 1
+def _import(folder: Path, atlas_folder: Path, accept_losses: bool, again: str) -> int:
+    """Read the spreadsheets of a folder into the atlas. `again`: the command that takes losses."""
+    texts, faults = _texts(folder)
+    if faults:
+        return _report(faults, "")
     result = import_texts(load(atlas_folder), texts)
+    asked = bool(result.question) and not accept_losses
+    if result.question:
+        print("\n- ".join([result.question.text, *result.question.points]), file=sys.stderr if asked else sys.stdout)
     status = _report(result.findings, "")
     if result.atlas is None:
         print(_("Nothing was changed. Mend the errors above and import again."), file=sys.stderr)
-        return status
-    save(result.atlas, atlas_folder)
+        return status or 1
+    if asked:
+        print(_("Nothing was changed. If the losses are meant, run: {command}", command=again), file=sys.stderr)
+        return 1
     for text, names in (
         (N_("Added: {names}."), result.added),
         (N_("Changed: {names}."), result.changed),
@@ -88,9 +91,25 @@ def _import(folder: Path, atlas_folder: Path) -> int:
     ):
         if names:
             print(_(text, names=", ".join(names)))
-    if not (result.added or result.changed or result.removed):
+    if result.added or result.changed or result.removed:
+        save(result.atlas, atlas_folder)
+    else:
         print(_("Nothing differs from the atlas."))
     return 0
+
+
+def _texts(folder: Path) -> tuple[list[tuple[str, str]], list[Finding]]:
+    """Return the spreadsheets of a folder, or one file, as texts with their names; and the files that are none."""
+    paths = [folder] if folder.is_file() else sorted(folder.glob("*"))
+    sheets = [path for path in paths if path.suffix.lower() == ".csv" and not path.name.startswith(".")]
+    if not sheets:  # a workbook is worth a word only where it stands in place of a sheet
+        sheets = [path for path in paths if path.suffix.lower() in WORKBOOKS and not path.name.startswith((".", "~"))]
+    read = [(path.name, decoded(path.name, path.read_bytes())) for path in sheets if path.is_file()]
+    faults = [text for _name, text in read if isinstance(text, Finding)]
+    if not read:
+        message, action = _("There is neither practices.csv nor cities.csv."), ""
+        faults = [Finding(str(folder), "", "", ERROR, message, action)]
+    return [(name, text) for name, text in read if isinstance(text, str)], faults
 
 
 if __name__ == "__main__":

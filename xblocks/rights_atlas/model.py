@@ -26,7 +26,7 @@ SECTIONS = (
 
 # Keys in the order in which a person reads a record; a key that is not named here follows, in its own order.
 _KEYS = """
-version updated licence credits disclaimer section vocabulary cities practices bodies
+version updated licence credits disclaimer section vocabulary cities practices removed bodies
 id n code label name definition city kind strength country lat lon coords_from size recognition
 title publisher local_name local_language start end status summary
 problem action participants basis results limits
@@ -104,7 +104,7 @@ def _ordered(value: Any, path: tuple[str, ...] = ()) -> Any:
         return {key: _ordered(value[key], (*path, key)) for key in keys}
     if isinstance(value, list):
         items = [_ordered(item, path) for item in value]
-        if path and path[-1] in ("cities", "practices", "bodies"):
+        if path and path[-1] in ("cities", "practices", "removed", "bodies"):
             items.sort(key=_place)
         return items
     if isinstance(value, float) and value.is_integer():

@@ -128,6 +128,13 @@ export type Body = {
   confidence: Confidence;
 };
 
+/** A practice that is gone, and its number. */
+export type RemovedPractice = {
+  id: AtlasId;
+  /** The number that it had */
+  n: number;
+};
+
 /** An entry of the vocabulary. */
 export type Term = {
   id: AtlasId;
@@ -198,8 +205,10 @@ export type AtlasCards = {
   credits: Array<string>;
   /** Text that map and explorer show */
   disclaimer: string;
-  /** The highest number ever given to a practice, where that practice is gone */
+  /** The highest number ever given to a practice, where that practice is gone; for releases that do not know `removed` */
   last_number?: number;
+  /** Practices that are gone, with the numbers they had: none is given again */
+  removed?: Array<RemovedPractice>;
   vocabulary: Vocabulary;
   /** Cities */
   cities: Array<City>;

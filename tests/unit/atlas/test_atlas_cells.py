@@ -248,7 +248,8 @@ def test_what_changed_is_named_by_kind_and_id(atlas, rows):
 @pytest.mark.parametrize(
     ("text", "row", "column", "level", "words"),
     [
-        ("id,city\n", 1, "title", "error", "'title' is missing"),
+        ("city\n", 1, "title", "error", "'title' is missing"),
+        ("title\n", 1, "id", "error", "'id' is missing"),
         ("id,city,title,more\na,graz,b,c\n", 1, "more", "warning", "'more' is not one of ours"),
         ("id,city,title,id\n", 1, "id", "error", "Two columns have the heading 'id'"),
         ("id,city,title\na,graz,b,c\n", 2, "", "error", "more cells than there are headings"),

@@ -222,7 +222,7 @@ def test_two_rows_with_one_id(atlas, practices):
     [
         ("", "empty"),
         ("\n\n", "empty"),
-        ("id,title\n", "'city' is missing"),
+        ("title\n", "'city' is missing"),
         ("id,id,city,title\n", "Two columns"),
         ("id,city,title\na,graz,A title of some length,stray\n", "more cells"),
         ('id,city,title\na,graz,"' + "x" * 200_000 + "\n", "cannot be read as CSV"),

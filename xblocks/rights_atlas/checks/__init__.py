@@ -24,8 +24,10 @@ from .texts import (
 from .view import View
 from .whole import (
     check_bodies_present,
+    check_cities_apart,
     check_city_known,
     check_duplicates,
+    check_numbers_kept,
     check_terms_known,
     check_unique_ids,
     check_unique_numbers,
@@ -34,10 +36,12 @@ from .whole import (
 CHECKS: tuple[Callable[[View], Iterable[Finding]], ...] = (
     check_unique_ids,
     check_unique_numbers,
+    check_numbers_kept,
     check_city_known,
     check_terms_known,
     check_bodies_present,
     check_duplicates,
+    check_cities_apart,
     check_coordinates,
     check_years,
     check_dates,

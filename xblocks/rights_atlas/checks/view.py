@@ -39,6 +39,16 @@ class View:
         """The date of the last change, YYYY-MM-DD, or a late date when it is missing."""
         return str(self.atlas.cards.get("updated") or "2100-12-31")
 
+    @property
+    def removed(self) -> list[Record]:
+        """The practices that are gone, each with `id` and `n`; those of a wrong shape are reported elsewhere."""
+        entries = listed(self.atlas.cards.get("removed"))
+        return [
+            entry
+            for entry in entries
+            if isinstance(entry, dict) and isinstance(entry.get("n"), int) and isinstance(entry.get("id"), str)
+        ]
+
     def known_ids(self, kind: str) -> set[str]:
         """Return the ids of all records of a kind ("cities", "practices"), also of those with a fault."""
         records = listed(self.atlas.cards.get(kind))

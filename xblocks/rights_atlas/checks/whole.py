@@ -12,6 +12,8 @@ from ..model import CARD_FILE, body_file
 from ..wording import _, ngettext
 from .view import Record, View, finding, listed, warning
 
+SAME_PLACE = 0.2  # degrees: two towns of one name lie farther apart, two readings of one town nearer
+REGION = "region"
 _TERM_FIELDS = ("themes", "rights", "groups")
 
 
@@ -53,6 +55,17 @@ def check_unique_numbers(view: View) -> Iterator[Finding]:
                 _("Take a number that was never used."),
                 rule="check_unique_numbers",
             )
+
+
+def check_numbers_kept(view: View) -> Iterator[Finding]:
+    """No practice has the number of one that is gone: saved links and lists would show the wrong practice."""
+    gone = {entry["n"]: entry["id"] for entry in view.removed}
+    for practice in view.practices:
+        owner = gone.get(practice["n"], practice["id"])
+        if owner != practice["id"]:
+            message = _("The number {n} belonged to {owner}, which was removed.", n=practice["n"], owner=owner)
+            action = _("Take a number that was never used.")
+            yield finding(CARD_FILE, practice, "n", message, action, rule="check_numbers_kept")
 
 
 def check_city_known(view: View) -> Iterator[Finding]:
@@ -159,6 +172,34 @@ def check_duplicates(view: View) -> Iterator[Finding]:
                     rule="check_duplicates",
                 )
                 break
+
+
+def check_cities_apart(view: View) -> Iterator[Finding]:
+    """No city stands in the atlas twice: at one place, under one name or a longer form of it."""
+    named: dict[tuple[str, str], list[Record]] = {}
+    placed: dict[tuple[str, float, float], list[Record]] = {}
+    for city in view.cities:
+        name, country = _plain(city["name"]), city["country"]
+        namesakes = named.setdefault((country, name), [])
+        neighbours = placed.setdefault((country, round(city["lat"], 2), round(city["lon"], 2)), [])
+        twins = [other for other in namesakes if _near(city, other)]
+        if city["size"] != REGION:  # a region stands at its seat, and often bears its name
+            twins += [other for other in neighbours if _part_of(name, _plain(other["name"]))]
+        if twins:
+            message = _("It has the name and the place of {first}, which is in the atlas.", first=twins[0]["id"])
+            action = _("If they are one city, keep one of them.")
+            yield warning(CARD_FILE, city, "name", message, action, rule="check_cities_apart")
+        namesakes.append(city)
+        if city["size"] != REGION:
+            neighbours.append(city)
+
+
+def _near(one: Record, other: Record) -> bool:
+    return abs(one["lat"] - other["lat"]) <= SAME_PLACE and abs(one["lon"] - other["lon"]) <= SAME_PLACE
+
+
+def _part_of(one: str, other: str) -> bool:
+    return f" {one} " in f" {other} " or f" {other} " in f" {one} "
 
 
 def _plain(text: str) -> str:

@@ -7,6 +7,7 @@ import json
 import re
 from typing import Any
 
+from ..names import composed
 from ..wording import _
 
 # A cell that starts with one of these would be run as a formula; a full-width sign counts for some programs.
@@ -51,8 +52,8 @@ def unguard(text: str) -> str:
 
 
 def read_text(cell: str) -> str:
-    """Return the prose of a cell: line ends as one newline, no blanks around it, the guard taken off."""
-    return unguard(cell.replace("\r\n", "\n").replace("\r", "\n").strip())
+    """Return the prose of a cell: letters composed, line ends as one newline, no blanks around, the guard off."""
+    return unguard(composed(cell.replace("\r\n", "\n").replace("\r", "\n").strip()))
 
 
 def plain(cell: str) -> str:
@@ -135,5 +136,5 @@ def read_other(cell: str) -> dict[str, Any]:
         except (json.JSONDecodeError, RecursionError):
             continue
         if isinstance(value, dict):
-            return value
+            return composed(value)  # \u escapes may hold letters that come apart
     raise CellError(_("The cell holds damaged data of another version."), _("Copy it again from a fresh export."))

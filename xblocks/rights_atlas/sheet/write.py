@@ -37,8 +37,8 @@ def export_texts(atlas: Atlas) -> dict[str, str]:
     if unsound:
         raise AtlasError(unsound)
     return {
-        PRACTICES: _table(_practice_rows(atlas), _practice_columns(atlas)),
-        CITIES: _table([_city_row(city) for city in _by_id(atlas.cards["cities"])], _city_columns(atlas)),
+        PRACTICES: _table(_practice_rows(atlas), practice_columns(atlas)),
+        CITIES: _table([city_row(city) for city in _by_id(atlas.cards["cities"])], city_columns(atlas)),
     }
 
 
@@ -64,23 +64,25 @@ def _cells(record: dict[str, Any], kinds: dict[str, Kind], prefix: str, known: t
     return row
 
 
+def practice_row(card: dict[str, Any], body: dict[str, Any]) -> Row:
+    """Return the cells of a practice by column name."""
+    row = _cells(card, CARD, "")
+    text = _cells(body, BODY, "", known=("id", "sources"))
+    if "other" in text:
+        text["body_other"] = text.pop("other")
+    row.update(text)
+    for number, source in enumerate(body.get("sources", []), 1):
+        row.update(_cells(source, SOURCE, f"source_{number}_"))
+    return row
+
+
 def _practice_rows(atlas: Atlas) -> list[Row]:
     bodies = atlas.bodies
-    rows = []
-    for practice in _by_id(atlas.cards["practices"]):
-        body = bodies.get(practice["id"], {})
-        row = _cells(practice, CARD, "")
-        text = _cells(body, BODY, "", known=("id", "sources"))
-        if "other" in text:
-            text["body_other"] = text.pop("other")
-        row.update(text)
-        for number, source in enumerate(body.get("sources", []), 1):
-            row.update(_cells(source, SOURCE, f"source_{number}_"))
-        rows.append(row)
-    return rows
+    return [practice_row(card, bodies.get(card["id"], {})) for card in _by_id(atlas.cards["practices"])]
 
 
-def _practice_columns(atlas: Atlas) -> list[str]:
+def practice_columns(atlas: Atlas) -> list[str]:
+    """Return the columns of practices.csv, with room for as many sources as a practice has."""
     most = max((len(body["sources"]) for body in atlas.bodies.values()), default=0)
     columns = [*PRACTICE_ORDER, "other", "body_other"]
     for number in range(1, max(most, FEWEST_SOURCES) + 1):
@@ -88,7 +90,8 @@ def _practice_columns(atlas: Atlas) -> list[str]:
     return columns
 
 
-def _city_row(city: dict[str, Any]) -> Row:
+def city_row(city: dict[str, Any]) -> Row:
+    """Return the cells of a city by column name."""
     row = _cells(city, CITY, "", known=("recognition",))
     for number, entry in enumerate(city["recognition"], 1):
         prefix = f"recognition_{number}_"
@@ -97,7 +100,8 @@ def _city_row(city: dict[str, Any]) -> Row:
     return row
 
 
-def _city_columns(atlas: Atlas) -> list[str]:
+def city_columns(atlas: Atlas) -> list[str]:
+    """Return the columns of cities.csv, with room for as many recognitions as a city has."""
     most = max((len(city["recognition"]) for city in atlas.cards["cities"]), default=0)
     columns = [*CITY, "other"]
     for number in range(1, max(most, FEWEST_RECOGNITIONS) + 1):
