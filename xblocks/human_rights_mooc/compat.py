@@ -157,3 +157,19 @@ def read_field(block, name: str, kind: Any, default: Any) -> Any:
     except Exception:  # noqa: BLE001 - anonymous visitors and libraries have no learner scopes
         return default
     return value if isinstance(value, kind) else default
+
+
+def shared_cache() -> Any:
+    """Return the platform's cache, which all its processes share, or None outside a platform."""
+    try:
+        from django.core.cache import cache
+
+        cache.get("hrl.pieces")  # settings that are not there, and a server that is down, show here
+    except Exception:  # noqa: BLE001 - no Django, or no settings
+        return None
+    return cache
+
+
+def user_name(block) -> str:
+    """Return what tells the caller from others: the number of the account, "" for nobody."""
+    return str(getattr(block.scope_ids, "user_id", None) or "")
