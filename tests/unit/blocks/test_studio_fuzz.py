@@ -58,15 +58,16 @@ def test_a_sheet_with_an_error_changes_nothing_and_names_row_and_column(texts):
     assert (answer["findings"][0]["row"], answer["findings"][0]["field"]) == (2, "lat")
 
 
-def test_a_file_that_is_no_text_is_refused_with_a_sentence(texts):
+def test_a_file_that_is_no_text_is_named_with_what_to_save_it_as(texts):
     status, answer = send(
-        {"do": "import", "files": {}, "sheets": {"cities.csv": base64.b64encode(b"\xff\xfe\x00\xd8\x00").decode()}}
+        {"do": "import", "files": texts, "sheets": {"cities.csv": base64.b64encode(b"\xff\xfe\x00\xd8\x00").decode()}}
     )
-    assert (status, "CSV UTF-8" in answer["error"]) == (400, True)
+    [found] = answer["findings"]
+    assert (status, found["file"], "CSV UTF-8" in found["action"], answer["texts"]) == (200, "cities.csv", True, {})
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(do=st.sampled_from(["check", "import", "export"]), cards=plain, bodies=plain, sheets=plain, packed=st.booleans())
+@given(do=st.sampled_from(["check", "import", "export", "ids"]), cards=plain, bodies=plain, sheets=plain, packed=st.booleans())
 def test_whatever_is_sent_the_answer_is_data_or_a_sentence(do, cards, bodies, sheets, packed):
     head = {"version": 1, "cities": cards, "practices": bodies, "vocabulary": {"countries": cards, "themes": bodies}}
     files = {
