@@ -5,17 +5,19 @@ from __future__ import annotations
 import argparse
 import shlex
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 from .checks import check_atlas
 from .command_line import add_language_option, multilingual
-from .findings import ERROR, AtlasError, Finding, errors
+from .findings import ERROR, WARNING, AtlasError, Finding, errors
 from .model import load, save
 from .sheet import decoded, export_texts, import_texts
 from .wording import N_, _
 
 DEFAULT_ATLAS = Path("course/static")
 WORKBOOKS = (".xlsx", ".xls", ".ods")
+ENDINGS = (".csv", *WORKBOOKS)
 ACCEPT_LOSSES = "--accept-losses"
 
 
@@ -70,14 +72,14 @@ def _export(folder: Path, atlas_folder: Path) -> int:
 
 def _import(folder: Path, atlas_folder: Path, accept_losses: bool, again: str) -> int:
     """Read the spreadsheets of a folder into the atlas. `again`: the command that takes losses."""
-    texts, faults = _texts(folder)
-    if faults:
-        return _report(faults, "")
+    texts, found = _texts(folder)
+    if errors(found):
+        return _report(found, "")
     result = import_texts(load(atlas_folder), texts)
     asked = bool(result.question) and not accept_losses
     if result.question:
         print("\n- ".join([result.question.text, *result.question.points]), file=sys.stderr if asked else sys.stdout)
-    status = _report(result.findings, "")
+    status = _report([*found, *result.findings], "")
     if result.atlas is None:
         print(_("Nothing was changed. Mend the errors above and import again."), file=sys.stderr)
         return status or 1
@@ -99,17 +101,23 @@ def _import(folder: Path, atlas_folder: Path, accept_losses: bool, again: str) -
 
 
 def _texts(folder: Path) -> tuple[list[tuple[str, str]], list[Finding]]:
-    """Return the spreadsheets of a folder, or one file, as texts with their names; and the files that are none."""
+    """Return the spreadsheets of a folder, or one file, as texts with their names; and what is to be said of files.
+
+    A workbook is an error where it stands in place of a sheet, else a warning: it may be the one that was edited.
+    """
     paths = [folder] if folder.is_file() else sorted(folder.glob("*"))
-    sheets = [path for path in paths if path.suffix.lower() == ".csv" and not path.name.startswith(".")]
-    if not sheets:  # a workbook is worth a word only where it stands in place of a sheet
-        sheets = [path for path in paths if path.suffix.lower() in WORKBOOKS and not path.name.startswith((".", "~"))]
-    read = [(path.name, decoded(path.name, path.read_bytes())) for path in sheets if path.is_file()]
-    faults = [text for _name, text in read if isinstance(text, Finding)]
+    own = [path for path in paths if path.is_file() and not path.name.startswith((".", "~"))]
+    read = [(path.name, decoded(path.name, path.read_bytes())) for path in own if path.suffix.lower() in ENDINGS]
+    texts = [(name, text) for name, text in read if isinstance(text, str)]
+    found = [text for _name, text in read if isinstance(text, Finding)]
+    if texts:
+        found = [
+            replace(each, level=WARNING) if Path(each.file).suffix.lower() in WORKBOOKS else each for each in found
+        ]
     if not read:
-        message, action = _("There is neither practices.csv nor cities.csv."), ""
-        faults = [Finding(str(folder), "", "", ERROR, message, action)]
-    return [(name, text) for name, text in read if isinstance(text, str)], faults
+        message = _("There is neither practices.csv nor cities.csv.")
+        found = [Finding(str(folder), "", "", ERROR, message, "")]
+    return texts, found
 
 
 if __name__ == "__main__":
