@@ -56,7 +56,7 @@ class Finding:
         words = _("cells {names}", names=names) if self.column else _("rows {names}", names=names)
         if rest <= 0:
             return words
-        return ngettext("{words} and {count} more", "{words} and {count} more", rest, words=words)
+        return ngettext("{names} and {count} more", "{names} and {count} more", rest, names=words)
 
     def __str__(self) -> str:
         """Return the finding as one line for a person."""

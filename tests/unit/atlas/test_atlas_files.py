@@ -56,7 +56,7 @@ class TestWhichTable:
         assert result.atlas is None
         assert [str(item) for item in result.findings] == [
             "error: practices (1).csv: practices.csv and practices (1).csv are the same table. "
-            "Import one of them. Rows of both go into one file first."
+            "Import only one of them, or put the rows of both into one file."
         ]
 
     def test_two_files_of_one_name_are_no_loss_either(self, atlas):

@@ -111,7 +111,7 @@ def _kinds(files: list[Table]) -> tuple[dict[str, Table], list[Finding]]:
             refused.append(Finding(table.file, "", "", ERROR, message, action, table.head_row, rule=RULE))
         elif kind in found:
             message = _("{first} and {second} are the same table.", first=found[kind].file, second=table.file)
-            action = _("Import one of them. Rows of both go into one file first.")
+            action = _("Import only one of them, or put the rows of both into one file.")
             refused.append(Finding(table.file, "", "", ERROR, message, action, rule=RULE))
         else:
             found[kind] = table
