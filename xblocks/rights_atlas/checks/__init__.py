@@ -57,9 +57,12 @@ CHECKS: tuple[Callable[[View], Iterable[Finding]], ...] = (
 )
 
 
-def check_atlas(atlas: Atlas) -> list[Finding]:
-    """Return every finding for an atlas in memory: first the shapes, then the rest, in a fixed order."""
-    view, found = check_shape(atlas)
+def check_atlas(atlas: Atlas, before: View | None = None) -> list[Finding]:
+    """Return every finding for an atlas in memory: first the shapes, then the rest, in a fixed order.
+
+    `before` are records of an earlier state whose shape was found right (see `shape.check_shape`).
+    """
+    view, found = check_shape(atlas, before)
     for check in CHECKS:
         found.extend(check(view))
     return found

@@ -71,13 +71,13 @@ def import_texts(
     of the atlas stay. No file is read or written. An atlas whose own records have the wrong shape is to be mended
     first.
     """
-    unsound = errors(check_shape(atlas)[1])
-    if unsound:
-        return ImportResult(None, unsound)
+    own = Atlas(composed(atlas.cards), composed(atlas.files))
+    before, unsound = check_shape(own)
+    if errors(unsound):
+        return ImportResult(None, errors(unsound))
     files = [read_table(name, text) for name, text in (texts.items() if isinstance(texts, Mapping) else texts)]
     kinds, refused = _kinds(files)
     told = [(table.file, table_of(table.letters)) for table in files]
-    own = Atlas(composed(atlas.cards), composed(atlas.files))
     work = _Import(own, Terms(own))
     for kind, table in kinds.items():
         check_heads(table, kind, _expected(own, kind))
@@ -87,7 +87,7 @@ def import_texts(
         return ImportResult(None, [*work.notices, *refused], tables=told)
     result = _read(work, kinds)
     of_cells = [finding for table in files for finding in errors(table.findings)]
-    checked = Places(work.tables).of_checks(check_atlas(result), result.cards["practices"])
+    checked = Places(work.tables).of_checks(check_atlas(result, before), result.cards["practices"])
     done = _compare(work, result, today or datetime.date.today())
     done.findings, done.tables = [*work.notices, *in_order([*of_cells, *checked])], told
     if errors(done.findings):
