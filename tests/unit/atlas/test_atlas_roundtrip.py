@@ -125,6 +125,25 @@ class TestRoundTrip:
         if result.atlas is not None:
             assert result.atlas.texts() == made.texts()
 
+    @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+    @given(st.data(), st.randoms(use_true_random=False))
+    def test_nor_do_columns_that_are_missing_or_have_another_heading(self, atlas, data, random):
+        made = data.draw(atlases(atlas.vocabulary))
+        sheets = {}
+        for name, text in export_texts(made).items():
+            lines = list(csv.reader(io.StringIO(text.lstrip("\ufeff"), newline="")))
+            kept = [at for at, head in enumerate(lines[0]) if head == "id" or random.random() < 0.6]
+            heads = [lines[0][at] if lines[0][at] == "id" or random.random() < 0.8 else f"my {at}" for at in kept]
+            out = io.StringIO()
+            csv.writer(out).writerows([heads, *([line[at] for at in kept] for line in lines[1:])])
+            sheets[name] = out.getvalue()
+        plain = import_texts(made, export_texts(made))
+        result = import_texts(made, sheets)
+        if plain.atlas is not None and len(result.tables) == sum(kind is not None for _, kind in result.tables):
+            assert result.atlas is not None, [str(finding) for finding in result.findings]
+            assert result.atlas.texts() == made.texts()
+            assert result.question is None
+
     @settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
     @given(st.text(max_size=300))
     def test_no_text_makes_an_import_break(self, atlas, text):
