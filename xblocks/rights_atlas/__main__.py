@@ -84,7 +84,8 @@ def _import(folder: Path, atlas_folder: Path, accept_losses: bool, again: str) -
         print(_("Nothing was changed. Mend the errors above and import again."), file=sys.stderr)
         return status or 1
     if asked:
-        print(_("Nothing was changed. If the losses are meant, run: {command}", command=again), file=sys.stderr)
+        print(_("If the losses are meant, run: {command}", command=again), file=sys.stderr)
+        print(_("Nothing was changed."), file=sys.stderr)
         return 1
     for text, names in (
         (N_("Added: {names}."), result.added),

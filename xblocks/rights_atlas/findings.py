@@ -10,6 +10,7 @@ from .wording import _, ngettext
 ERROR = "error"
 WARNING = "warning"
 CELLS_SHOWN = 5
+LONGEST = 80  # characters of a name in a sentence: what a file holds may be anything
 ALIKE = 10  # findings of one kind in one column, each with words of its own, that are still listed one by one
 
 
@@ -44,10 +45,7 @@ class Finding:
                 place.append(_("cell {cell}", cell=f"{self.column}{self.row}"))
             else:
                 place.append(_("row {number}", number=self.row))
-        if self.record:
-            place.append(self.record)
-        if self.field:
-            place.append(self.field)
+        place += [name if len(name) <= LONGEST else f"{name[:LONGEST]}…" for name in (self.record, self.field) if name]
         return ", ".join(place)
 
     def _places(self) -> str:

@@ -120,6 +120,11 @@ class TestSaid:
         [one] = grouped(found)
         assert (one.message, one.count, one.cells) == ("2 is none.", 11, ("D2", "D3", "D4", "D5", "D6"))
 
+    def test_a_name_of_any_length_is_shown_by_its_beginning(self, atlas):
+        rows = [{**row, "x" * 5_000: "", "id": "9" * 50_000} for row in rows_of(atlas)]
+        result = import_texts(atlas, {"a.csv": saved(rows)}, TODAY)
+        assert max(len(str(item)) for item in result.findings) < 500
+
     def test_findings_without_a_row_are_left_as_they_are(self):
         found = [Finding("a.json", f"r{at}", "lat", "error", "Wrong.", "Write it.") for at in range(20)]
         assert grouped(found) == found
@@ -228,7 +233,8 @@ class TestCommandLine:
         said = lines.err.splitlines()
         assert said[:2] == ["This import loses a lot. Is that what you want?", "- It removes 15 of 20 practices."]
         assert load(static).texts() == before
-        command = shlex.split(said[-1].rpartition("run: ")[2])
+        assert said[-1] == "Nothing was changed."
+        command = shlex.split(said[-2].rpartition("run: ")[2])
         assert command[1:4] == ["-m", "rights_atlas", "import"]
         assert main(command[3:]) == 0
         assert len(load(static).practices) == 5

@@ -18,6 +18,7 @@ from .learning import ask
 from .test_studio_settings import StudioRuntime
 
 STATIC = Path(__file__).resolve().parents[3] / "course" / "static"
+TASKS = ["check", "import", "export", "ids"]
 plain = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
@@ -67,7 +68,7 @@ def test_a_file_that_is_no_text_is_named_with_what_to_save_it_as(texts):
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(do=st.sampled_from(["check", "import", "export", "ids"]), cards=plain, bodies=plain, sheets=plain, packed=st.booleans())
+@given(do=st.sampled_from(TASKS), cards=plain, bodies=plain, sheets=plain, packed=st.booleans())
 def test_whatever_is_sent_the_answer_is_data_or_a_sentence(do, cards, bodies, sheets, packed):
     head = {"version": 1, "cities": cards, "practices": bodies, "vocabulary": {"countries": cards, "themes": bodies}}
     files = {

@@ -1,4 +1,4 @@
-"""Requests in pieces: whole again whatever the order, asked for again where the cache lost one, small for one author."""
+"""Requests in pieces: whole again at the end, asked for again where the cache lost one, bounded for each author."""
 
 from __future__ import annotations
 

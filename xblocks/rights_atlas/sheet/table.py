@@ -7,7 +7,7 @@ import io
 import re
 from dataclasses import dataclass, field
 
-from ..findings import ERROR, Finding
+from ..findings import ERROR, LONGEST, Finding
 from ..wording import _
 from .cells import column_letter, plain
 
@@ -107,7 +107,7 @@ def read_table(file: str, text: str) -> Table:
     """Return the rows of a CSV text, and the letter of each heading."""
     table = Table(file)
     lines = _lines(table, text)
-    heads = [re.sub(r"[\s-]+", "_", plain(head).casefold()) for head in lines[0]] if lines else []
+    heads = [re.sub(r"[\s-]+", "_", plain(head).casefold())[:LONGEST] for head in lines[0]] if lines else []
     for index, head in enumerate(heads):
         if head not in table.letters:
             table.letters[head] = column_letter(index)
