@@ -17,12 +17,12 @@ export interface Call {
 
 type Answer = (body: Record<string, unknown>) => { status?: number; json?: unknown } | "offline";
 
-/** What handlers were called, and what they answer; files by address. */
+/** What handlers were called, and what they answer; files by address: a text, JSON, an error, or who answers. */
 export const calls: Call[] = [];
 export const handlers: Record<string, Answer> = {};
 export const files: Record<string, unknown> = {};
 
-globalThis.fetch = (async (address: string, options?: { method?: string; body?: string }) => {
+globalThis.fetch = (async (address: string, options?: RequestInit & { body?: string }) => {
   if (options?.method === "POST") {
     const handler = String(address).split("/").pop() ?? "";
     const body = JSON.parse(options.body ?? "{}") as Record<string, unknown>;
@@ -34,15 +34,16 @@ globalThis.fetch = (async (address: string, options?: { method?: string; body?: 
   if (!(address in files)) return new Response("", { status: 404 });
   const file = files[address];
   if (file instanceof Error) throw file;
+  if (typeof file === "function") return (file as (options?: RequestInit) => Promise<Response>)(options);
   return new Response(typeof file === "string" ? file : JSON.stringify(file), { status: 200 });
 }) as unknown as typeof fetch;
 
 /** Let promises and timers run. */
 export const rest = (ms = 0) => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** Check again and again, for three seconds at most, until a check holds. */
+/** Check again and again, for half a minute at most, until a check holds. */
 export async function eventually(check: () => void): Promise<void> {
-  for (let tries = 0; tries < 150; tries += 1) {
+  for (let tries = 0; tries < 1500; tries += 1) {
     try {
       check();
       return;

@@ -1,8 +1,8 @@
 // Two or three practices side by side: a table, which becomes stacked cards where it is narrow.
 import { h } from "preact";
 import { useEffect, useState } from "preact/hooks";
-import { type Atlas, type Body, type Entry } from "../shared/atlas";
-import { Failure } from "../shared/atlas-loading";
+import type { Atlas, AtlasFailure, Body, Entry } from "../shared/atlas";
+import { Failure } from "../shared/failure";
 import { record } from "../shared/events";
 import { t } from "../shared/i18n";
 import { KeepButton } from "../shared/keep-button";
@@ -51,7 +51,7 @@ export function Compare(props: FindProps) {
   return (
     <div>
       <h4>{t("Compare")}</h4>
-      {failure && <Failure sentence={failure} retry={retry} />}
+      {failure && <Failure sentence={failure.message} again={failure.again} retry={retry} />}
       <table class="compare">
         <CompareHead {...props} entries={entries} />
         <tbody>
@@ -103,15 +103,15 @@ function CompareHead({ session, entries, read, compare }: FindProps & { entries:
 
 function useBodies(atlas: Atlas, entries: Entry[]) {
   const [bodies, setBodies] = useState(new Map<string, Body>());
-  const [failure, setFailure] = useState("");
+  const [failure, setFailure] = useState<AtlasFailure | null>(null);
   const [attempt, setAttempt] = useState(0);
   useEffect(() => {
     let wanted = true;
-    setFailure("");
+    setFailure(null);
     for (const entry of entries) {
       atlas.body(entry).then(
         (body) => wanted && body && setBodies((old) => new Map(old).set(entry.practice.id, body)),
-        (error: Error) => wanted && setFailure(error.message),
+        (error: AtlasFailure) => wanted && setFailure(error),
       );
     }
     return () => {

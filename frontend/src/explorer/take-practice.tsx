@@ -1,7 +1,7 @@
 // Taking one practice away: memo, reference, link.
 import { h } from "preact";
 import type { Atlas, Body, Entry } from "../shared/atlas";
-import { Failure } from "../shared/atlas-loading";
+import { Failure } from "../shared/failure";
 import { downloadsWork, printPage } from "../shared/downloads";
 import { record } from "../shared/events";
 import { t } from "../shared/i18n";
@@ -26,7 +26,7 @@ export function TakePractice({ session, atlas, entry }: Props) {
     <div class="notice">
       <CopyText label={t("Reference")} text={reference(atlas, entry)} taken={told("reference")} />
       {address && <CopyText label={t("Link to this practice, for the forum")} text={address} />}
-      {failure && <Failure sentence={failure} retry={retry} />}
+      {failure && <Failure sentence={failure.message} again={failure.again} retry={retry} />}
       {done && body && <MemoPart session={session} atlas={atlas} entry={entry} body={body} told={told} />}
     </div>
   );

@@ -3,7 +3,7 @@
 import { Fragment, h } from "preact";
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { announce } from "../shared/announce";
-import { AtlasFailure, safeLink } from "../shared/atlas";
+import { safeLink } from "../shared/atlas";
 import { record } from "../shared/events";
 import { Failure } from "../shared/failure";
 import { date, n, number, t, year } from "../shared/i18n";
@@ -20,7 +20,7 @@ export const PARTS = {
   preact: { h, Fragment },
   "preact/hooks": { useEffect, useMemo, useRef, useState },
   "shared/announce": { announce },
-  "shared/atlas": { AtlasFailure, safeLink },
+  "shared/atlas": { safeLink },
   "shared/events": { record },
   "shared/failure": { Failure },
   "shared/i18n": { date, n, number, t, year },

@@ -22,7 +22,7 @@ export class Shelf {
     this.cities = listOf(cards.cities).filter(isCity);
     this.practices = listOf(cards.practices);
     this.countries = listOf((cards.vocabulary as Item | undefined)?.countries);
-    if (!this.cities.length) throw new AtlasFailure("empty", t("The data file holds no city yet. Tell the course team."));
+    if (!this.cities.length) throw new AtlasFailure(t("The data file holds no city yet. Tell the course team."));
   }
 
   /** A practice with its city, null where the atlas has none that can be shown. */

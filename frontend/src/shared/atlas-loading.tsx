@@ -1,15 +1,15 @@
 // The atlas as a component sees it: loading, slow, failed with a sentence and "Try again", or there.
 import { h } from "preact";
 import { useEffect, useState } from "preact/hooks";
-import { Atlas, AtlasFailure, fetchFile } from "./atlas";
+import { Atlas } from "./atlas";
 import { Failure } from "./failure";
+import { fetchFile, type AtlasFailure } from "./fetching";
 import { t } from "./i18n";
-
-export { Failure };
 
 const SLOW = 6_000;
 
-/** Makes something of a file, once a page: the blocks of a page share it. A failure is forgotten: the next call tries again. */
+/** Makes something of a file, once a page: the blocks of a page share it. Rejects with AtlasFailure, which is forgotten:
+ *  the next call tries again. */
 export class Loader<T> {
   private loaded = new Map<string, Promise<T>>();
 
@@ -18,7 +18,7 @@ export class Loader<T> {
   load(url: string): Promise<T> {
     let promise = this.loaded.get(url);
     if (!promise) {
-      promise = fetchFile(url).then((data) => this.make(data, url));
+      promise = fetchFile(url, (data) => this.make(data, url));
       this.loaded.set(url, promise);
       promise.catch(() => this.forget(url));
     }
@@ -57,11 +57,7 @@ export function useLoading<T>(loader: Loader<T>, url: string): Loading<T> {
     const timer = setTimeout(() => wanted && setState((old) => ({ ...old, slow: !old.atlas })), SLOW);
     loader.load(url).then(
       (atlas) => wanted && setState({ atlas, failure: null, slow: false }),
-      (error: unknown) => {
-        const failure =
-          error instanceof AtlasFailure ? error : new AtlasFailure("broken", t("The data file cannot be read. Tell the course team."));
-        if (wanted) setState({ atlas: null, failure, slow: false });
-      },
+      (failure: AtlasFailure) => wanted && setState({ atlas: null, failure, slow: false }),
     );
     return () => {
       wanted = false;
@@ -77,7 +73,7 @@ export function useLoading<T>(loader: Loader<T>, url: string): Loading<T> {
 
 /** What stands in the place of the content until the atlas is there. */
 export function AtlasWaiting({ failure, slow, retry }: Loading<unknown>) {
-  if (failure) return <Failure sentence={failure.message} retry={retry} />;
+  if (failure) return <Failure sentence={failure.message} again={failure.again} retry={retry} />;
   return (
     <div class="waiting">
       <p>{t("Loading cities and practices …")}</p>

@@ -1,18 +1,10 @@
 // The atlas in the browser: the cards at once, the bodies of a section when the first of them is opened.
 import { ATLAS_VERSION, type AtlasBodies, type AtlasCards, type Body, type City, type Practice, type Source, type Vocabulary } from "./atlas-types";
+import { AtlasFailure, broken, fetchFile } from "./fetching";
 import { t } from "./i18n";
 
+export { AtlasFailure } from "./fetching";
 export type { Body, City, Practice, RecognitionKind, Recognition, Source } from "./atlas-types";
-
-/** Why an atlas file could not be used. The message is a sentence for the reader. */
-export class AtlasFailure extends Error {
-  constructor(
-    readonly reason: "missing" | "connection" | "broken" | "newer" | "empty",
-    sentence: string,
-  ) {
-    super(sentence);
-  }
-}
 
 /** A practice with what follows from its city. */
 export interface Entry {
@@ -21,24 +13,6 @@ export interface Entry {
   section: string;
   country: string;
   countryName: string;
-}
-
-/** Fetch a JSON file of the course. Throws AtlasFailure. */
-export async function fetchFile(url: string, signal?: AbortSignal): Promise<unknown> {
-  let response: Response;
-  try {
-    response = await fetch(url, { credentials: "same-origin", signal });
-  } catch {
-    throw new AtlasFailure("connection", t("The data could not be loaded. Check your connection."));
-  }
-  if (!response.ok) {
-    throw new AtlasFailure("missing", t("The course has no data file here. Tell the course team."));
-  }
-  try {
-    return await response.json();
-  } catch {
-    throw new AtlasFailure("broken", t("The data file cannot be read. Tell the course team."));
-  }
 }
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
@@ -51,10 +25,10 @@ const numbers = (value: unknown): number[] => (Array.isArray(value) ? value.filt
 /** A file of the atlas in a version that this script knows. Throws AtlasFailure. */
 export function checkVersion(data: unknown): Record<string, unknown> {
   if (!isObject(data) || typeof data.version !== "number") {
-    throw new AtlasFailure("broken", t("The data file cannot be read. Tell the course team."));
+    throw broken();
   }
   if (data.version > ATLAS_VERSION) {
-    throw new AtlasFailure("newer", t("The data file is newer than this activity. The platform needs an update. Tell the course team."));
+    throw new AtlasFailure(t("The data file is newer than this activity. The platform needs an update. Tell the course team."));
   }
   return data;
 }
@@ -112,7 +86,7 @@ export class Atlas {
     }
     this.leftOut = given - this.cities.size - this.entries.length;
     if (!this.cities.size) {
-      throw new AtlasFailure("empty", t("The data file holds no city yet. Tell the course team."));
+      throw new AtlasFailure(t("The data file holds no city yet. Tell the course team."));
     }
   }
 
@@ -136,7 +110,7 @@ export class Atlas {
   async body(entry: Entry): Promise<Body | null> {
     let promise = this.sections.get(entry.section);
     if (!promise) {
-      promise = fetchFile(this.sectionUrl(entry.section)).then(bodiesOf);
+      promise = fetchFile(this.sectionUrl(entry.section), bodiesOf);
       this.sections.set(entry.section, promise);
       promise.catch(() => this.sections.delete(entry.section));
     }

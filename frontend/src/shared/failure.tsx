@@ -1,9 +1,21 @@
 // What stands where something could not be loaded.
 import { h } from "preact";
+import { useEffect } from "preact/hooks";
 import { t } from "./i18n";
 
+interface Props {
+  sentence: string;
+  /** Tries again by itself at this moment. */
+  again?: number;
+  retry: () => void;
+}
+
 /** A sentence about what failed, and "Try again". */
-export function Failure({ sentence, retry }: { sentence: string; retry: () => void }) {
+export function Failure({ sentence, again, retry }: Props) {
+  useEffect(() => {
+    const timer = again && setTimeout(retry, again - Date.now());
+    return () => clearTimeout(timer);
+  }, [again]);
   return (
     <div class="notice bad" role="alert">
       <p>{sentence}</p>

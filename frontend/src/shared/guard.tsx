@@ -1,5 +1,6 @@
 // A component that failed leaves a sentence and a button, not an empty place.
 import { Component, h, type ComponentChildren } from "preact";
+import { Failure } from "./failure";
 import { t } from "./i18n";
 
 interface Props {
@@ -17,13 +18,7 @@ export class Guard extends Component<Props, { failed: boolean }> {
 
   render() {
     if (!this.state.failed) return this.props.children;
-    return (
-      <div class="notice bad" role="alert">
-        <p>{t("Something went wrong in this activity. What you saved is safe.")}</p>
-        <button type="button" class="button" onClick={() => this.setState({ failed: false })}>
-          {t("Try again")}
-        </button>
-      </div>
-    );
+    const retry = () => this.setState({ failed: false });
+    return <Failure sentence={t("Something went wrong in this activity. What you saved is safe.")} retry={retry} />;
   }
 }

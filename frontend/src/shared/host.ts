@@ -85,24 +85,3 @@ export function csrfToken(): string {
   const found = /(?:^|;\s*)csrftoken=([^;]+)/.exec(document.cookie);
   return found ? decodeURIComponent(found[1] ?? "") : "";
 }
-
-const loading = new Map<string, Promise<void>>();
-
-/** Load a script once. A failure is forgotten, so that the next call tries again. */
-export function loadScript(address: string): Promise<void> {
-  const known = loading.get(address);
-  if (known) return known;
-  const promise = new Promise<void>((resolve, reject) => {
-    const script = document.createElement("script");
-    script.src = address;
-    script.onload = () => resolve();
-    script.onerror = () => {
-      loading.delete(address);
-      script.remove();
-      reject(new RequestFailure(false, t("A part of this page could not be loaded.")));
-    };
-    document.head.append(script);
-  });
-  loading.set(address, promise);
-  return promise;
-}

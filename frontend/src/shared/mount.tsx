@@ -3,9 +3,10 @@
 import { h, render, type ComponentChild } from "preact";
 import { announcer } from "./announce";
 import { dress } from "./dress";
-import { Host, loadScript, type PageArguments, type XBlockRuntime } from "./host";
+import { Host, type PageArguments, type XBlockRuntime } from "./host";
 import { t, useLanguage } from "./i18n";
 import { Guard } from "./guard";
+import { loadScript } from "./scripts";
 import sheet from "./shared.css";
 import tokens from "./tokens.css";
 
@@ -41,7 +42,7 @@ export function domNode(given: unknown): Element {
 async function prepare(args: PageArguments<unknown, unknown>): Promise<void> {
   if (args.catalogue && !(args.namespace in window)) {
     try {
-      await loadScript(args.catalogue);
+      await loadScript(args.catalogue, () => args.namespace in window);
     } catch {
       // Without its catalogue the interface is in English.
     }

@@ -1,7 +1,7 @@
 // The guided note "How would this work here?": five parts, together at most 1,200 characters.
 import { h } from "preact";
 import { useEffect, useState } from "preact/hooks";
-import { Failure } from "./atlas-loading";
+import { Failure } from "./failure";
 import { Conflict } from "./conflict";
 import { n, t } from "./i18n";
 import type { Learner, NoteTexts } from "./learner";

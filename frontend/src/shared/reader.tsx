@@ -1,8 +1,8 @@
 // A practice, read in the flow of the page.
 import { h, type ComponentChildren } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
-import { AtlasFailure, type Atlas, type Body, type Entry } from "./atlas";
-import { Failure } from "./atlas-loading";
+import type { Atlas, AtlasFailure, Body, Entry } from "./atlas";
+import { Failure } from "./failure";
 import { date, t } from "./i18n";
 import { standing } from "./practice-words";
 import { SourceList } from "./source-list";
@@ -21,21 +21,18 @@ interface ReaderProps {
   closeLabel?: string;
 }
 
-type BodyState = { body: Body | null; failure: string; done: boolean };
+type BodyState = { body: Body | null; failure: AtlasFailure | null; done: boolean };
 
 /** The text of a practice, with retry. */
 export function useBody(atlas: Atlas, entry: Entry): BodyState & { retry: () => void } {
   const [attempt, setAttempt] = useState(0);
-  const [state, setState] = useState<BodyState>({ body: null, failure: "", done: false });
+  const [state, setState] = useState<BodyState>({ body: null, failure: null, done: false });
   useEffect(() => {
     let wanted = true;
-    setState({ body: null, failure: "", done: false });
+    setState({ body: null, failure: null, done: false });
     atlas.body(entry).then(
-      (body) => wanted && setState({ body, failure: "", done: true }),
-      (error: unknown) => {
-        const failure = error instanceof AtlasFailure ? error.message : t("The text could not be loaded.");
-        if (wanted) setState({ body: null, failure, done: true });
-      },
+      (body) => wanted && setState({ body, failure: null, done: true }),
+      (failure: AtlasFailure) => wanted && setState({ body: null, failure, done: true }),
     );
     return () => {
       wanted = false;
@@ -94,7 +91,7 @@ function Step({ label, go }: { label: string; go: (() => void) | null | undefine
 
 function BodyText({ atlas, entry }: ReaderProps) {
   const { body, failure, done, retry } = useBody(atlas, entry);
-  if (failure) return <Failure sentence={failure} retry={retry} />;
+  if (failure) return <Failure sentence={failure.message} again={failure.again} retry={retry} />;
   if (!done) return <p>{t("Loading the text …")}</p>;
   if (!body) {
     return (

@@ -2,7 +2,7 @@
 import { h } from "preact";
 import { useEffect, useMemo, useState } from "preact/hooks";
 import { announce } from "../../shared/announce";
-import { Failure } from "../../shared/atlas-loading";
+import { Failure } from "../../shared/failure";
 import { RequestFailure, type Host } from "../../shared/host";
 import { n, t } from "../../shared/i18n";
 import { useSignal } from "../../shared/signal";
