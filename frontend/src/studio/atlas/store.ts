@@ -1,4 +1,5 @@
 // Files of the course by Studio's own addresses, with the author's own rights; and what the server is asked to check.
+import { fetchText, type AtlasFailure } from "../../shared/fetching";
 import { csrfToken, RequestFailure, type Host } from "../../shared/host";
 import { t } from "../../shared/i18n";
 import type { EditorArguments } from "../types";
@@ -22,15 +23,13 @@ export interface Finding {
 
 /** The text of a course file as it is stored now, null if there is none. Throws RequestFailure. */
 export async function readText(args: EditorArguments, name: string): Promise<string | null> {
-  let response: Response;
   try {
-    response = await fetch(args.assetPattern.replace("NAME", name), { credentials: "same-origin", cache: "no-store" });
-  } catch {
-    throw new RequestFailure(false, t("No connection."));
+    return await fetchText(args.assetPattern.replace("NAME", name), "no-store");
+  } catch (error) {
+    const { status, message } = error as AtlasFailure;
+    if (status === 404) return null;
+    throw new RequestFailure(false, message);
   }
-  if (response.status === 404) return null;
-  if (!response.ok) throw new RequestFailure(false, t("The platform did not answer."));
-  return response.text();
 }
 
 /** Every file of an atlas, by name. Throws RequestFailure; a missing card file is one. */
