@@ -1,5 +1,7 @@
 import { atlasFile, calls, city, eventually, files, handlers, pageArguments, practice, rest, runtime } from "./page";
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { test } from "node:test";
 import "../src/explorer/first";
 import { BLOCKS } from "../blocks.mjs";
@@ -12,8 +14,12 @@ const initialiser = page.HrlPracticeExplorer as new (runtime: unknown, element: 
 
 test("the second script finds in the first what it takes from there", () => {
   const block = BLOCKS.find((each) => each.initialiser === "HrlPracticeExplorer")!;
-  const parts = (initialiser as unknown as { parts: Record<string, unknown> }).parts;
+  const parts = (initialiser as unknown as { parts: Record<string, Record<string, unknown>> }).parts;
   assert.deepEqual(Object.keys(parts).sort(), [...block.parts].sort());
+  const script = readFileSync(join("..", "xblocks", "practice_explorer", "public", "explorer-more.js"), "utf8");
+  const taken = [...script.matchAll(/\.parts(?:\.(\w+)|\["([^"]+)"\])\.(\w+)/g)];
+  assert.ok(taken.length > 20);
+  assert.deepEqual(taken.filter(([, plain, quoted, name]) => parts[(plain ?? quoted) as string]?.[name as string] === undefined).map(([all]) => all), []);
 });
 
 let number = 0;

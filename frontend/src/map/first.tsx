@@ -1,7 +1,7 @@
 // The learner's view of the map.
 import { h } from "preact";
-import browse from "../shared/browse.css";
 import { loadAtlas } from "../shared/atlas-loading";
+import tally from "../shared/tally.css";
 import { mount } from "../shared/mount";
 import { MapBlock } from "./map";
 import sheet from "./map.css";
@@ -15,6 +15,6 @@ mount<MapSettings, MapState>(
     loadAtlas(args.atlas).catch(() => undefined); // Asked for before anything is drawn; what failed is told by the block.
     return <MapBlock session={new Session(host, args.settings, args.state)} findings={args.findings ?? []} />;
   },
-  [browse, sheet],
+  [tally, sheet],
   PARTS,
 );

@@ -6,6 +6,7 @@ import { Conflict } from "../shared/conflict";
 import { t } from "../shared/i18n";
 import type { Territory } from "../shared/learner";
 import { useSignal } from "../shared/signal";
+import { dress } from "./dress";
 import type { TerritoryProps } from "./more-types";
 import { NearList } from "./near-list";
 import { findPlaces, type Place } from "./places";
@@ -97,7 +98,7 @@ function Search({ query, set }: TerritoryProps & { set: (next: Territory) => voi
         <input type="search" dir="auto" maxLength={100} value={text} onInput={(event) => setText(event.currentTarget.value)} />
       </label>
       {text.trim().length > 1 && !found.length && <p>{t("The atlas has no place of this name. Point at it on the map.")}</p>}
-      <ul class="chips" aria-label={t("Places found")}>
+      <ul class="chips" ref={dress} aria-label={t("Places found")}>
         {found.map((place) => (
           <li key={place.id}>
             <button type="button" class="chip" onClick={() => take(place)}>

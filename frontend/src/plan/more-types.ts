@@ -41,7 +41,9 @@ export interface PlanParts {
   actions: { Actions: ComponentType<AnswerProps>; sheet: string };
   practices: { Practices: ComponentType<AnswerProps>; sheet: string };
   note: { Note: ComponentType<{ learner: Learner; id: string }>; sheet?: string };
+  examples: { Examples: ComponentType<{ session: PlanSession }>; sheet: string };
   overview: { Overview: ComponentType<{ session: PlanSession }>; sheet: string };
   conflict: { Choice: ComponentType<ChoiceProps>; Conflict: ComponentType<ConflictProps>; sheet?: string };
+  territory: { TerritoryName: ComponentType<{ session: PlanSession }>; sheet?: string };
   take: { TakePlan: ComponentType<TakeProps>; Taking: ComponentType<TakingProps>; sheet?: string };
 }

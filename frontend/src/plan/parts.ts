@@ -2,14 +2,13 @@
 import { Fragment, h } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { announce } from "../shared/announce";
-import { AtlasFailure, safeLink } from "../shared/atlas";
 import { Failure } from "../shared/failure";
 import { date, interfaceLanguage, n, number, t, year } from "../shared/i18n";
 import { useSignal } from "../shared/signal";
 import { nextNumber, WRITER } from "../shared/versioned-value";
 import { OrConflict, Trouble } from "./answer";
 import { Own, StepLink, Steps, Track, writtenWords } from "./links";
-import { length, rowLength } from "./rules";
+import { clean, length, rowLength } from "./rules";
 import { shelves } from "./shelf";
 import { offer, WithPart } from "./with-part";
 
@@ -17,14 +16,13 @@ export const PLAN_PARTS = {
   preact: { h, Fragment },
   "preact/hooks": { useEffect, useRef, useState },
   "shared/announce": { announce },
-  "shared/atlas": { AtlasFailure, safeLink },
   "shared/failure": { Failure },
   "shared/i18n": { date, interfaceLanguage, n, number, t, year },
   "shared/signal": { useSignal },
   "shared/versioned-value": { nextNumber, WRITER },
   "plan/answer": { OrConflict, Trouble },
   "plan/links": { Own, StepLink, Steps, Track, writtenWords },
-  "plan/rules": { length, rowLength },
+  "plan/rules": { clean, length, rowLength },
   "plan/shelf": { shelves },
   "plan/with-part": { offer, WithPart },
 };

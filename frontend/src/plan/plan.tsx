@@ -10,7 +10,6 @@ import { Own, Steps, Track, writtenWords } from "./links";
 import type { AnswerProps } from "./more-types";
 import { isWritten, written } from "./rules";
 import type { PlanSession } from "./session";
-import { TerritoryName } from "./territory";
 import { WithPart } from "./with-part";
 
 /** The whole block. */
@@ -53,7 +52,11 @@ function Step({ session }: { session: PlanSession }) {
     <form onSubmit={(event) => event.preventDefault()}>
       <Progress session={session} />
       <Examples session={session} />
-      {session.settings.step === "1" && <TerritoryName session={session} />}
+      {session.settings.step === "1" && (
+        <WithPart host={session.host} name="territory">
+          {({ TerritoryName }) => <TerritoryName session={session} />}
+        </WithPart>
+      )}
       <ol class="questions">
         {questions.map((question) => (
           <li key={question.id} class="question">
@@ -110,33 +113,15 @@ function Progress({ session }: { session: PlanSession }) {
 
 function Examples({ session }: { session: PlanSession }) {
   const [open, setOpen] = useState(false);
-  const { good, weak, reviewer } = session.settings;
   return (
     <div class="examples">
       <button type="button" class="button" aria-expanded={open} onClick={() => setOpen(!open)}>
         {open ? t("Hide the examples") : t("Show a good and a weak example")}
       </button>
       {open && (
-        <div class="pair">
-          <div class="example good">
-            <h5>{t("A good answer")}</h5>
-            <p dir="auto">{good}</p>
-          </div>
-          <div class="example">
-            <h5>{t("A weak answer")}</h5>
-            <p dir="auto">{weak}</p>
-          </div>
-          <div>
-            <h5>{t("What a reviewer will ask")}</h5>
-            <ul>
-              {reviewer?.map((point) => (
-                <li key={point} dir="auto">
-                  {point}
-                </li>
-              ))}
-            </ul>
-          </div>
-        </div>
+        <WithPart host={session.host} name="examples">
+          {({ Examples: Pair }) => <Pair session={session} />}
+        </WithPart>
       )}
     </div>
   );

@@ -10,12 +10,13 @@ import { Book } from "./atlas/book";
 import { Form } from "./form";
 import { useFormState } from "./state";
 import browse from "../shared/browse.css";
+import pair from "../shared/pair.css";
 import sheet from "./studio.css";
 import { asText, type EditorArguments } from "./types";
 
 /** Register the editor of one block. */
 export function mountEditor(name: string): void {
-  mount(name, (host, args) => <Editor host={host} args={args as unknown as EditorArguments} />, [browse, sheet]);
+  mount(name, (host, args) => <Editor host={host} args={args as unknown as EditorArguments} />, [browse, pair, sheet]);
 }
 
 function Editor({ host, args }: { host: Host; args: EditorArguments }) {
