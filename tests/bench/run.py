@@ -36,7 +36,10 @@ PARTS = {
     "map": "Map in a browser, beside Leaflet",
     "map_growth": "Map with more cities, beside Leaflet",
     "plan": "Plan",
+    "atlas": "Atlas, read and checked",
+    "studio": "Editors in Studio, in a browser",
     "builder": "Builder beside olxcleaner",
+    "hostile": "Hostile files",
     "preview": "Preview",
     "platform": "On the platform itself",
 }

@@ -12,8 +12,8 @@ import pytest
 PUBLIC = Path(__file__).resolve().parents[2] / "xblocks" / "action_plan" / "public"
 MOST = 20_000
 # What the first view of a step fetches beside the first script.
-NEEDED = {"1": [], "2": [], "3": ["practices"], "4": [], "5": [], "6": ["actions"], "overview": ["overview"]}
-ASKED_FOR = {"conflict", "note", "take"}
+NEEDED = {"1": ["territory"], "2": [], "3": ["practices"], "4": [], "5": [], "6": ["actions"], "overview": ["overview"]}
+ASKED_FOR = {"conflict", "examples", "note", "take"}
 
 
 def manifest():

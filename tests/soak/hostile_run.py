@@ -18,8 +18,9 @@ from pathlib import Path
 
 import hostile_cases
 
-SECONDS = 5  # of the processor: other programs of this machine do not count
-WALL_SECONDS = 60
+# Stops for what never ends, far from what any machine needs. What a case takes is a figure, of `make soak` alone.
+SECONDS = 120  # of the processor: other programs of this machine do not count
+WALL_SECONDS = 900
 MEMORY = 500 * 1024 * 1024
 BROKE_DOWN = 99
 WARM = "builder.cli builder.sync.cli rights_atlas.__main__ rights_atlas.checks human_rights_mooc.course_import"
@@ -48,7 +49,7 @@ def _child(run, box: Path) -> None:
     with contextlib.suppress(ValueError, OSError):
         used = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
         resource.setrlimit(resource.RLIMIT_AS, (used + MEMORY, used + MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (4 * SECONDS, 4 * SECONDS))
+    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
     code = BROKE_DOWN
     try:
         code = run()
@@ -99,8 +100,8 @@ def attempt(number: int) -> dict:
     }  # fmt: skip
 
 
-def problem_with(outcome: dict) -> str:
-    """Say what is wrong with an outcome, "" when nothing is."""
+def problem_with(outcome: dict, seconds: float | None = None) -> str:
+    """Say what is wrong with an outcome, "" when nothing is; `seconds` of the processor, if it may take no more."""
     wrong = []
     if outcome["code"] not in (0, 1, 2):
         wrong.append(f"broke down with {outcome['code']}")
@@ -113,7 +114,7 @@ def problem_with(outcome: dict) -> str:
         wrong.append("gave no sentence")
     if outcome["longest"] > 20_000:  # a list of records is long; a file is not to be said again
         wrong.append(f"said a line of {outcome['longest']} characters")
-    if outcome["seconds"] > SECONDS:
+    if seconds is not None and outcome["seconds"] > seconds:
         wrong.append(f"took {outcome['seconds']} s")
     if outcome["megabytes"] > MEMORY // 2**20:
         wrong.append(f"took {outcome['megabytes']} MB")

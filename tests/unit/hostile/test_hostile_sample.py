@@ -21,7 +21,7 @@ SAMPLE = (0, 1, 3, 4, 6, 7, 9, 11, 16, 18, 19, 28, 31, 34, 45, 49, 59)
 
 @pytest.mark.parametrize("number", SAMPLE)
 def test_a_hostile_file_is_refused_with_a_sentence(number):
-    """Within 5 s of the processor and 500 MB, nothing written outside, never a traceback."""
+    """It ends, within 500 MB, with nothing written outside, and never in a traceback."""
     command = [sys.executable, "-W", "ignore", str(RUNNER), str(number), str(number + 1)]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     outcome = json.loads(done.stdout)

@@ -1,0 +1,40 @@
+"""How long the tools take over hostile files: the sample that `make test` tries.
+
+Run: python tests/bench/bench_hostile.py      (prints a table in Markdown; ends with 1 where a budget is broken)
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+
+import import_paths
+from figures import Measured, broken, measured_table, verdict
+
+RUNNER = import_paths.ROOT / "tests" / "soak" / "hostile_run.py"
+CASES = 60  # the first of those that `make soak` tries
+MOST_S, MOST_MB = 5, 500
+NOTES = """
+- Each of the first {cases} cases in a process of its own: seconds of the processor until the tool has refused or taken
+  the file, and the most memory that it held. `make soak` tries five hundred, each within the same limits."""
+
+
+def main() -> int:
+    """Print the table; return 1 where a budget is broken."""
+    command = [sys.executable, "-W", "ignore", str(RUNNER), "0", str(CASES)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    cases = [json.loads(line) for line in done.stdout.splitlines()]
+    slowest = max(cases, key=lambda case: case["seconds"])
+    rows = [
+        Measured("a hostile file", "s", [case["seconds"] for case in cases]),
+        Measured(f"the slowest: {slowest['target']}, {slowest['case']}", "s", [slowest["seconds"]], MOST_S),
+        Measured("the most memory", "MB", [max(case["megabytes"] for case in cases)], MOST_MB),
+    ]
+    print(measured_table(rows))
+    print(NOTES.format(cases=CASES))
+    return verdict(broken(rows))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
