@@ -23,6 +23,8 @@ ROUND = Path(__file__).parent / "data" / "round"
 
 
 def git(folder: Path, *args: str) -> str:
+    if not shutil.which("git"):
+        pytest.skip("git is not installed.")
     identity = ("-c", "user.name=Test", "-c", "user.email=test@example.org")
     return subprocess.run(["git", *identity, *args], cwd=folder, check=True, capture_output=True, text=True).stdout
 
