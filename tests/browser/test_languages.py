@@ -8,6 +8,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+import waiting
 from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
@@ -93,6 +94,9 @@ def open_learners_page(page, url, kind):
 
 
 def check_learner(page, kind):
+    spanish = set(texts(kind).values())
+    waiting.until(page, lambda: len(english_of(kind, page)[1] & spanish), lambda count: count > 4)
+    waiting.wait_quiet(page, f".hrl-block[data-hrl-block={kind}]")
     english, said = english_of(kind, page)
     assert english == []
     assert len(said & set(texts(kind).values())) > 4, said

@@ -10,6 +10,8 @@ from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
 WIDTHS = (320, 1280)
+# Until the page is drawn at its new size.
+FRAME = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 
 
 @pytest.fixture
@@ -79,6 +81,7 @@ def test_a_text_is_complete_once_it_was_in_view(small):
 
 def test_the_word_cloud_takes_words(small):
     page = small("/unit/cloud")
+    expect(page.locator(".word_cloud input[type=text]").nth(2)).to_be_visible()
     for field, word in zip(page.locator(".word_cloud input[type=text]").all(), ("care", "water", "care"), strict=False):
         field.fill(word)
     page.locator(".word_cloud .save, .word_cloud button").first.click()
@@ -121,7 +124,7 @@ def test_a_block_that_throws_leaves_the_others_alive(small):
 def test_axe_finds_nothing_and_nothing_is_cut_off(small, check_axe, path, width):
     page = small(path)
     page.set_viewport_size({"width": width, "height": 800})
-    page.wait_for_timeout(200)
+    page.evaluate(FRAME)
     check_axe(page)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
@@ -153,7 +156,7 @@ def test_text_at_twice_its_size_stays_readable(small):
         page = small(path)
         page.set_viewport_size({"width": 640, "height": 800})
         page.add_style_tag(content="html { font-size: 200% }")
-        page.wait_for_timeout(100)
+        page.evaluate(FRAME)
         assert page.evaluate("document.documentElement.scrollWidth") <= 640
 
 

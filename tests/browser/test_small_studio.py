@@ -35,8 +35,8 @@ def studio(page, serve_course, authored):
         page.goto(url + path)
         button = page.get_by_role("button", name="Continue as course staff")
         if button.count():
-            button.click()
-        page.wait_for_load_state()
+            with page.expect_navigation():
+                button.click()
         return page
 
     return open_

@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+import waiting
 from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
@@ -17,9 +18,6 @@ UNIT = """<vertical display_name="Words">
 </vertical>
 """
 KINDS = {"an-explorer": "practice_explorer", "a-map": "rights_map", "a-plan": "action_plan"}
-# Frames a second that the eye takes for smooth, on a machine four times slower than this one.
-FRAME_MS = 50
-SLOWER = 4
 
 
 def make_course(folder):
@@ -79,7 +77,7 @@ def open_atlas(page):
 
 def open_practice(page, title):
     page.get_by_label("Search practices").fill(title)
-    page.get_by_role("table").get_by_role("button").first.click()
+    page.get_by_role("table").get_by_role("button", name=title, exact=True).first.click()
 
 
 def keep(page):
@@ -149,6 +147,7 @@ MOST_TABS = 600
 
 def check_usable(page, check_axe):
     """No finding of axe, nothing wider than the frame, and the Tab key reaches everything."""
+    waiting.wait_quiet(page, ".hrl-block")
     check_axe(page)
     wide = page.evaluate("document.getElementById('unit').scrollWidth - document.getElementById('unit').clientWidth")
     assert wide <= 0
@@ -409,13 +408,13 @@ def test_the_spreadsheet_goes_out_and_comes_back_with_a_summary(edit, course, tm
     page = edit("an-explorer")
     open_atlas(page)
     page.get_by_role("button", name="Spreadsheets").click()
-    files = {}
-    page.on("download", lambda download: files.update({download.suggested_filename: download.path()}))
-    page.get_by_role("button", name="Download practices.csv and cities.csv").click()
-    page.wait_for_timeout(1500)
-    assert sorted(files) == ["cities.csv", "practices.csv"]
+    with (
+        page.expect_event("download", lambda download: download.suggested_filename == "cities.csv"),
+        page.expect_event("download", lambda download: download.suggested_filename == "practices.csv") as practices,
+    ):
+        page.get_by_role("button", name="Download practices.csv and cities.csv").click()
     practice = stored(course)["practices"][0]
-    text = Path(files["practices.csv"]).read_text(encoding="utf-8")
+    text = Path(practices.value.path()).read_text(encoding="utf-8")
     assert practice["title"] in text
     sheet = tmp_path / "practices.csv"
     sheet.write_text(text.replace(practice["title"], "A title from the spreadsheet", 1), encoding="utf-8")
@@ -440,31 +439,18 @@ def synthetic(count):
     return atlas
 
 
-def test_two_thousand_records_scroll_and_filter_without_stutter(edit, course):
-    """Time of the page's own thread, so that other work on this machine does not count."""
+def test_two_thousand_records_are_drawn_a_screenful_at_a_time(edit, course):
+    """What is drawn does not grow with the atlas; how smooth that is, `make bench` measures."""
     (course / "static" / "atlas.json").write_text(json.dumps(synthetic(2000), ensure_ascii=False), encoding="utf-8")
     page = edit("an-explorer")
     open_atlas(page)
     expect(page.get_by_text("2,000 practices")).to_be_visible()
-    client = page.context.new_cdp_session(page)
-    client.send("Performance.enable", {"timeDomain": "threadTicks"})
-
-    def busy_ms():
-        metrics = {each["name"]: each["value"] for each in client.send("Performance.getMetrics")["metrics"]}
-        return metrics["TaskDuration"] * 1000
-
-    frame = "await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));"
-    find = "const root = document.querySelector('.hrl-block').shadowRoot;"
-    steps = ["root.querySelector('[role=table]').scrollTop += 900;"] * 40 + [
-        f"const s = root.querySelector('input[type=search]'); s.value = '{text}'; s.dispatchEvent(new Event('input'));"
-        for text in ("n", "nu", "num", "number 1", "number 19", "number 199", "")
-    ]
-    times = []
-    for step in steps:
-        before = busy_ms()
-        page.evaluate(f"async () => {{ {find} {step} {frame} }}")
-        times.append((busy_ms() - before) * SLOWER)
-    times.sort()
-    p95 = times[int(len(times) * 0.95)]
-    print(f"\n2,000 records on a processor {SLOWER} times slower: p95 frame {p95:.1f} ms, longest {times[-1]:.1f} ms")
-    assert p95 <= FRAME_MS
+    table = page.get_by_role("table")
+    rows = table.get_by_role("row")
+    assert rows.count() < 60
+    table.evaluate("table => { table.scrollTop = table.scrollHeight }")
+    expect(table.get_by_role("button", name="Practice number 999 of many")).to_be_visible()
+    assert rows.count() < 60
+    page.get_by_label("Search practices").fill("number 199")
+    expect(page.get_by_text("12 practices", exact=True)).to_be_visible()
+    expect(table.get_by_role("button", name="Practice number 1999 of many")).to_be_visible()

@@ -1,17 +1,16 @@
-"""`python -m preview`: where it listens, what it says, how fast it is."""
+"""`python -m preview`: where it listens, what it says."""
 
 import http.client
 import os
 import socket
-import statistics
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
+PATIENCE = 600  # seconds: so that what hangs ends, on any machine
 SMALL = Path(__file__).parent / "data" / "small-course"
 
 
@@ -33,26 +32,24 @@ def port(tmp_path_factory):
     assert "http://127.0.0.1:" in line, process.stderr.read()
     yield int(line.split("127.0.0.1:")[1].split("/")[0])
     process.terminate()
-    process.wait(timeout=10)
+    process.wait(timeout=PATIENCE)
 
 
-def seconds(port, path) -> float:
-    start = time.perf_counter()
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
+def status_of(port, path) -> int:
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
     connection.request("GET", path)
     response = connection.getresponse()
     response.read()
     connection.close()
-    assert response.status == 200, f"{path}: {response.status}"
-    return time.perf_counter() - start
+    return response.status
 
 
-def test_the_first_page_is_there_within_2_s_and_units_within_300_ms(port):
-    assert seconds(port, "/") < 2
+def test_the_first_page_and_the_units_are_there(port):
+    """How fast they are, `make bench` measures."""
     units = sorted(path.stem for path in (ROOT / "course" / "vertical").glob("block-1-*.xml"))
-    for unit in units:
-        seconds(port, f"/unit/{unit}")
-    assert statistics.median(seconds(port, f"/unit/{unit}") for unit in units) < 0.3
+    assert {path: status_of(port, path) for path in ("/", *(f"/unit/{unit}" for unit in units))} == {
+        "/": 200, **{f"/unit/{unit}": 200 for unit in units},
+    }  # fmt: skip
 
 
 def test_it_listens_on_the_loopback_address_alone(port):
@@ -64,24 +61,24 @@ def test_it_listens_on_the_loopback_address_alone(port):
 
 
 def test_a_name_of_another_host_is_refused(port):
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
     connection.request("GET", "/", headers={"Host": "course.example.org"})
     assert connection.getresponse().status == 400
 
 
 def test_setup_makes_the_database_and_ends(tmp_path):
     process = run("setup", "--course", SMALL, "--data", tmp_path / "new")
-    assert process.wait(timeout=60) == 0
+    assert process.wait(timeout=PATIENCE) == 0
     assert (tmp_path / "new" / "preview.sqlite3").is_file()
 
 
 def test_a_folder_without_a_course_is_named(tmp_path):
     process = run("serve", "--port", 0, "--course", tmp_path, "--data", tmp_path / "data")
-    assert process.wait(timeout=60) == 2
+    assert process.wait(timeout=PATIENCE) == 2
     assert f"There is no course in {tmp_path}" in process.stderr.read()
 
 
 def test_a_port_in_use_is_said_in_a_sentence(tmp_path, port):
     process = run("serve", "--port", port, "--course", SMALL, "--data", tmp_path)
-    assert process.wait(timeout=60) == 2
+    assert process.wait(timeout=PATIENCE) == 2
     assert "Try another one with --port" in process.stderr.read()
