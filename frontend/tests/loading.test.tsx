@@ -5,9 +5,11 @@ import { h, render } from "preact";
 import { Atlas } from "../src/shared/atlas";
 import { Failure } from "../src/shared/failure";
 import { AtlasFailure, fetchFile } from "../src/shared/fetching";
-import { Host } from "../src/shared/host";
 import { WithSecond } from "../src/shared/lazy";
+import { RequestFailure, type Host } from "../src/shared/host";
 import { loadScript } from "../src/shared/scripts";
+import { readText } from "../src/studio/atlas/store";
+import type { EditorArguments } from "../src/studio/types";
 
 const answers = (body: string, init: ResponseInit = {}) => async () => new Response(body, init);
 const cut = () => new Response(new ReadableStream({ start: (control) => control.error(new TypeError("terminated")) }));
@@ -52,6 +54,17 @@ test("the file of a section is told apart in the same way", async () => {
   }
   files["/sections-europe.json"] = { version: 1, section: "europe", bodies: [{ id: "practice-1", problem: "P" }] };
   assert.equal((await atlas.body(entry!))?.problem, "P");
+});
+
+test("the atlas editor says the same, and takes a file that is not there for none", async () => {
+  const args = { assetPattern: "/studio-NAME" } as EditorArguments;
+  for (const [name, answer, sentence] of KINDS.filter(([kind]) => !/JSON|empty/.test(kind))) {
+    files["/studio-atlas.json"] = answer;
+    if (name === "not there") assert.equal(await readText(args, "atlas.json"), null);
+    else await assert.rejects(readText(args, "atlas.json"), (error: Error) => error instanceof RequestFailure && sentence.test(error.message));
+  }
+  files["/studio-atlas.json"] = { version: 1 };
+  assert.equal(await readText(args, "atlas.json"), '{"version":1}');
 });
 
 test("what the browser keeps of a bad answer is not taken a second time", async () => {
