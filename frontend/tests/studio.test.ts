@@ -128,21 +128,13 @@ test("somebody else's save: their changes stay, mine go on top field by field, c
     [body("practice-1"), body("practice-3")],
   );
   assert.deepEqual(book.foreignChanges(theirs).map(({ id }) => id), ["practice-1", "practice-3"]);
-  const clashes = book.applyAgain(theirs);
-  assert.deepEqual(clashes.map(({ change, fields }) => [change.id, fields.map(({ field, before }) => [field, before])]), [["practice-1", [["title", "Theirs"]]]]);
+  book.applyAgain(theirs);
+  assert.deepEqual(book.toldClashes().map(({ id, fields }) => [id, fields.map(({ field, before }) => [field, before])]), [["practice-1", [["title", "Theirs"]]]]);
   const one = book.get("practice", "practice-1")!.card;
   assert.deepEqual([one.title, one.summary, one.status], ["Mine", "Their summary.", "ended"]);
   assert.equal(book.get("practice", "practice-2")!.card.title, "Only mine");
   assert.equal(book.get("practice", "practice-3")!.card.title, "Their own third");
   assert.deepEqual([book.get("practice", "practice-3-2")!.card.n, book.get("practice", "practice-3-2")!.body!.id], [4, "practice-3-2"]);
-});
-
-test("what they removed and I changed comes back, and is told", () => {
-  const book = bookOf(texts([practice(1)], [body("practice-1")]));
-  changed(book, "practice-1", { title: "Mine" });
-  const clashes = book.applyAgain(texts([], []));
-  assert.equal(clashes[0]?.removed, true);
-  assert.equal(book.get("practice", "practice-1")!.card.title, "Mine");
 });
 
 test("a change back to what is stored is no change", () => {

@@ -1,14 +1,18 @@
 // The atlas on the author's desk: what is stored, what the author changed, and the way back.
 import { Signal } from "../../shared/signal";
 import { lastNumber, ofKind, parseFiles, writeFiles, type Stored, type Written } from "./files";
-import { keyOf, merged, sameItem, type Change, type FieldChange, type Item, type Kind } from "./item";
+import { isRemoval, outcome, rebased, refreshed, type Clash, type Decision } from "./clashes";
+import { changesBetween, keyOf, sameItem, type Change, type Item, type Kind } from "./item";
 
-/** A record of mine that somebody else changed too. */
-export interface Clash {
-  change: Change;
-  fields: FieldChange[];
-  /** True where they removed what I changed. */
-  removed: boolean;
+interface Put {
+  kind: Kind;
+  id: string;
+  item: Item | null;
+}
+
+interface Step {
+  changes: Map<string, Change>;
+  clashes: Map<string, Clash>;
 }
 
 /** One atlas in the editor. `version` rises with each change, for whoever draws it. */
@@ -21,7 +25,10 @@ export class Book {
   saves = 0;
   stored: Stored = { cards: {}, bodies: new Map(), items: new Map() };
   private changes = new Map<string, Change>();
-  private past: Array<Map<string, Change>> = [];
+  private clashes = new Map<string, Clash>();
+  private past: Step[] = [];
+  /** What this author saved before, by record: the last version of each. */
+  private savedHere = new Map<string, Item | null>();
   private current: Map<string, Item> | null = null;
 
   constructor(readonly cardFile: string) {}
@@ -71,15 +78,32 @@ export class Book {
   }
 
   /** Put some records, or take them away with null: one step that can be undone. */
-  put(records: Array<{ kind: Kind; id: string; item: Item | null }>): void {
-    this.past.push(new Map(this.changes));
-    for (const { kind, id, item } of records) {
-      const key = keyOf(kind, id);
-      const before = this.stored.items.get(key) ?? null;
-      if (sameItem(before, item)) this.changes.delete(key);
-      else this.changes.set(key, { kind, id, before, after: item });
+  put(records: Put[]): void {
+    this.remember();
+    for (const record of records) {
+      this.set(record);
+      const key = keyOf(record.kind, record.id);
+      const clash = this.clashes.get(key);
+      if (clash) this.told(key, refreshed(clash, record.item));
     }
     this.tell();
+  }
+
+  private remember(): void {
+    this.past.push({ changes: new Map(this.changes), clashes: new Map(this.clashes) });
+  }
+
+  private set({ kind, id, item }: Put): void {
+    const key = keyOf(kind, id);
+    const before = this.stored.items.get(key) ?? null;
+    if (sameItem(before, item)) this.changes.delete(key);
+    else this.changes.set(key, { kind, id, before, after: item });
+    this.current = null;
+  }
+
+  private told(key: string, clash: Clash | null): void {
+    if (clash) this.clashes.set(key, clash);
+    else this.clashes.delete(key);
   }
 
   canUndo(): boolean {
@@ -89,14 +113,15 @@ export class Book {
   /** Take back the last step. */
   undo(): void {
     const before = this.past.pop();
-    if (before) this.changes = before;
+    if (before) ({ changes: this.changes, clashes: this.clashes } = before);
     this.tell();
   }
 
   /** Forget all changes. */
   discard(): void {
-    this.past.push(new Map(this.changes));
+    this.remember();
     this.changes = new Map();
+    this.clashes = new Map();
     this.tell();
   }
 
@@ -121,48 +146,80 @@ export class Book {
 
   /** What somebody else changed since we read: given the files as they are stored now. */
   foreignChanges(texts: Map<string, string>): Change[] {
-    const now = parseFiles(this.cardFile, texts).items;
-    const keys = [...new Set([...now.keys(), ...this.stored.items.keys()])];
-    return keys
-      .map((key) => ({ key, before: this.stored.items.get(key) ?? null, after: now.get(key) ?? null }))
-      .filter(({ before, after }) => !sameItem(before, after))
-      .map(({ key, before, after }) => ({ kind: key.split(" ")[0] as Kind, id: key.slice(key.indexOf(" ") + 1), before, after }));
+    return changesBetween(this.stored.items, parseFiles(this.cardFile, texts).items);
   }
 
-  /** My changes on top of the files as they are stored now. Returns records that both changed; mine is taken. */
-  applyAgain(texts: Map<string, string>): Clash[] {
+  /** Of a record that this author saved before: what it was then. Undefined for any other record. */
+  savedVersion(kind: Kind, id: string): Item | null | undefined {
+    return this.savedHere.get(keyOf(kind, id));
+  }
+
+  /** Records that somebody else changed as well, until they are saved. */
+  toldClashes(): Clash[] {
+    return [...this.clashes.values()];
+  }
+
+  /** Records that one removed and the other changed, and nobody has decided about. */
+  undecided(): Clash[] {
+    return this.toldClashes().filter((clash) => isRemoval(clash) && !clash.decided);
+  }
+
+  /** Decide about some of the clashes: one step that can be undone. */
+  decide(clashes: Clash[], decided: Decision): void {
+    this.remember();
+    for (const clash of clashes) {
+      this.set({ kind: clash.kind, id: clash.id, item: outcome(clash, decided) });
+      this.told(keyOf(clash.kind, clash.id), { ...clash, decided });
+    }
+    this.tell();
+  }
+
+  /** My changes on top of the files as they are stored now. What both changed is told until it is saved. */
+  applyAgain(texts: Map<string, string>): void {
     const mine = this.changed();
-    const foreign = new Map(this.foreignChanges(texts).map((change) => [keyOf(change.kind, change.id), change]));
-    const clashes: Clash[] = [];
-    this.past = [];
+    const foreign = new Set(this.foreignChanges(texts).map((change) => keyOf(change.kind, change.id)));
+    const earlier = this.clashes;
     this.changes = new Map();
+    this.clashes = new Map();
     this.take(texts);
     for (const change of mine) {
-      const theirs = this.stored.items.get(keyOf(change.kind, change.id)) ?? null;
-      const { item, clashes: fields } = merged(change, theirs);
-      const removed = Boolean(change.before && change.after && !theirs);
-      if (removed || fields.length || (foreign.has(keyOf(change.kind, change.id)) && !change.after)) clashes.push({ change, fields, removed });
-      this.put([this.renumbered(change, item)]);
+      const key = keyOf(change.kind, change.id);
+      const told = earlier.get(key);
+      if (!foreign.has(key)) {
+        this.set(this.renumbered(change, change.after, told));
+        this.told(key, told ?? null);
+        continue;
+      }
+      const theirs = this.stored.items.get(key) ?? null;
+      if (change.kind === "practice" && !change.before && !told) {
+        this.set(this.renumbered(change, change.after, told));
+        continue;
+      }
+      const { item, clash } = rebased(change, theirs, told);
+      this.set({ kind: change.kind, id: change.id, item });
+      this.told(key, clash);
     }
     this.past = [];
     this.tell();
-    return clashes;
   }
 
-  /** A record that I added and they added too gets an id and a number of its own. */
-  private renumbered(change: Change, item: Item | null): { kind: Kind; id: string; item: Item | null } {
+  /** A practice that I added gets an id and a number that nobody else took meanwhile. */
+  private renumbered(change: Change, item: Item | null, told: Clash | undefined): Put {
     const { kind } = change;
-    if (change.before || !item) return { kind, id: change.id, item };
+    if (change.before || !item || told || kind !== "practice") return { kind, id: change.id, item };
     const id = this.freshId(kind, change.id);
-    const taken = this.list("practice").some(({ card }) => card.n === item.card.n);
-    const card = { ...item.card, id, ...(kind === "practice" && taken ? { n: this.freshNumber() } : {}) };
+    const n = typeof item.card.n === "number" ? item.card.n : 0;
+    const given = n <= lastNumber(this.stored.cards, []) || this.list("practice").some(({ card }) => card.n === n);
+    const card = { ...item.card, id, n: given ? this.freshNumber() : n };
     return { kind, id, item: { card, body: item.body && { ...item.body, id } } };
   }
 
   /** After a save: these files are what is stored, and nothing is left to save. */
   saved(texts: Map<string, string>): void {
     this.saves += 1;
+    for (const [key, { after }] of this.changes) this.savedHere.set(key, after);
     this.changes = new Map();
+    this.clashes = new Map();
     this.past = [];
     this.take(texts);
   }

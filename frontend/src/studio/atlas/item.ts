@@ -51,6 +51,16 @@ export function differences(before: Item | null, after: Item | null): FieldChang
   });
 }
 
+/** What happened between two states of the records. */
+export function changesBetween(before: Map<string, Item>, after: Map<string, Item>): Change[] {
+  return [...new Set([...after.keys(), ...before.keys()])]
+    .filter((key) => !sameItem(before.get(key) ?? null, after.get(key) ?? null))
+    .map((key) => {
+      const at = key.indexOf(" ");
+      return { kind: key.slice(0, at) as Kind, id: key.slice(at + 1), before: before.get(key) ?? null, after: after.get(key) ?? null };
+    });
+}
+
 /** My changes of a record on top of somebody else's. `clashes`: fields that both changed; mine is taken. */
 export function merged(change: Change, theirs: Item | null): { item: Item | null; clashes: FieldChange[] } {
   const { before, after } = change;
@@ -59,7 +69,8 @@ export function merged(change: Change, theirs: Item | null): { item: Item | null
   const clashes: FieldChange[] = [];
   for (const { part, field, after: value } of differences(before, after)) {
     const target = (item[part] ??= { id: change.id });
-    if (!same(before[part]?.[field], theirs[part]?.[field])) clashes.push({ part, field, before: theirs[part]?.[field], after: value });
+    const other = theirs[part]?.[field];
+    if (!same(before[part]?.[field], other) && !same(other, value)) clashes.push({ part, field, before: other, after: value });
     if (value === undefined) delete target[field];
     else target[field] = value;
   }

@@ -4,7 +4,7 @@ import type { EditorArguments } from "../types";
 import type { Book } from "./book";
 import type { Written } from "./files";
 import { serverFiles } from "./sheets";
-import { ask, bytesOf, MANY_BYTES, MOST_BYTES, readText, upload, type Finding } from "./store";
+import { ask, bytesOf, MANY_BYTES, MOST_BYTES, readAll, upload, type Finding } from "./store";
 
 /** Today as YYYY-MM-DD, in the author's time. */
 export function today(): string {
@@ -29,22 +29,21 @@ export interface Plan {
   large: Large[];
 }
 
-/** The files that a save touches, as they are stored now, when they differ from what we read; else null. */
-export async function foreignFiles(args: EditorArguments, book: Book, names: string[]): Promise<Map<string, string> | null> {
-  const now = new Map(book.texts);
-  let differs = false;
-  for (const name of names) {
-    const text = await readText(args, name);
-    if (text === (book.texts.get(name) ?? null)) continue;
-    differs = true;
-    if (text === null) now.delete(name);
-    else now.set(name, text);
-  }
-  return differs ? now : null;
+/** All files as they are stored now, when somebody else changed one since we read them; else null. Throws RequestFailure.
+ * A record is in several files: what one author took out of some of them is seen only in all of them. */
+export async function foreignFiles(args: EditorArguments, book: Book): Promise<Map<string, string> | null> {
+  const now = await readAll(args, book.cardFile);
+  const names = [...new Set([...now.keys(), ...book.texts.keys()])];
+  return names.some((name) => now.get(name) !== book.texts.get(name)) ? now : null;
 }
 
-/** The names of the files that a save touches. */
-export const touched = (book: Book, written: Written) => [book.cardFile, ...written.changed];
+/** The files of somebody else's save, when it changed a record; what only looks different is taken at once. */
+export async function foreignSave(args: EditorArguments, book: Book): Promise<Map<string, string> | null> {
+  const texts = await foreignFiles(args, book);
+  if (!texts || book.foreignChanges(texts).length) return texts;
+  book.applyAgain(texts);
+  return null;
+}
 
 /** Have everything checked, and say what is to be uploaded. */
 export async function plan(host: Host, book: Book, written: Written): Promise<Plan> {

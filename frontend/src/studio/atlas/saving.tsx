@@ -7,11 +7,13 @@ import type { Host } from "../../shared/host";
 import { number, t } from "../../shared/i18n";
 import type { EditorArguments } from "../types";
 import { useAttempt } from "./attempt";
-import type { Book, Clash } from "./book";
-import { Changes, Fields } from "./changes";
+import type { Book } from "./book";
+import type { Clash, Decision } from "./clashes";
+import { Changes, Counts } from "./changes";
+import { ClashList } from "./clash-list";
 import { Findings } from "./findings";
-import type { Rec } from "./item";
-import { foreignFiles, plan, today, touched, uploadAll, type Plan } from "./saving-steps";
+import type { Change, Rec } from "./item";
+import { foreignSave, plan, today, uploadAll, type Plan } from "./saving-steps";
 
 interface Props {
   host: Host;
@@ -23,7 +25,8 @@ interface Props {
 type Stage =
   | { name: "looking" }
   | { name: "foreign"; texts: Map<string, string> }
-  | { name: "ready"; plan: Plan }
+  // `version`: of the book, as it was checked.
+  | { name: "ready"; plan: Plan; version: number }
   | { name: "saving"; file: string }
   | { name: "saved"; before: Map<string, string> };
 
@@ -31,29 +34,36 @@ type Stage =
 export function Saving({ host, args, book, close }: Props) {
   const [stage, setStage] = useState<Stage>({ name: "looking" });
   const { attempt, failure } = useAttempt();
-  const [clashes, setClashes] = useState<Clash[]>([]);
   // The files as they were at the first attempt: an upload may fail half-way and be tried again.
   const before = useRef<Map<string, string> | null>(null);
   const vocabulary = (book.stored.cards.vocabulary ?? {}) as Rec;
 
-  /** Look at what is stored; null when nobody else saved. */
-  const foreign = () => foreignFiles(args, book, touched(book, book.write(today())));
   const look = () =>
     attempt(async () => {
       setStage({ name: "looking" });
-      const texts = await foreign();
+      const texts = await foreignSave(args, book);
       if (texts) return setStage({ name: "foreign", texts });
-      setStage({ name: "ready", plan: await plan(host, book, book.write(today())) });
+      await check();
     });
+  const check = async () => {
+    const version = book.version.value;
+    setStage({ name: "ready", plan: await plan(host, book, book.write(today())), version });
+  };
   useEffect(() => void look(), []);
   const again = (texts: Map<string, string>) => {
-    setClashes(book.applyAgain(texts));
+    book.applyAgain(texts);
     void look();
   };
-  const save = (ready: Plan) =>
+  const decide = (clashes: Clash[], decision: Decision) => {
+    book.decide(clashes, decision);
+    void attempt(check);
+  };
+  const save = (ready: Plan, version: number) =>
     attempt(async () => {
-      const texts = await foreign();
+      const texts = await foreignSave(args, book);
       if (texts) return setStage({ name: "foreign", texts });
+      // What was checked is no longer what would be saved.
+      if (book.version.value !== version) return look();
       before.current ??= new Map(book.texts);
       await uploadAll(args, book, ready.uploads, (file) => setStage({ name: "saving", file }));
       book.saved(new Map(book.texts));
@@ -65,11 +75,11 @@ export function Saving({ host, args, book, close }: Props) {
     <div class="saving-page">
       <h2>{t("Save to the course")}</h2>
       {failure && <Failed sentence={failure} retry={look} />}
-      {clashes.length > 0 && stage.name === "ready" && <Clashes clashes={clashes} vocabulary={vocabulary} />}
+      {stage.name === "ready" && <ClashList book={book} vocabulary={vocabulary} decide={decide} />}
       {!failure && stage.name === "looking" && <p role="status">{t("Checking …")}</p>}
       {!failure && stage.name === "saving" && <p role="status">{t("Saving {file} …", { file: stage.file })}</p>}
       {stage.name === "foreign" && <Foreign book={book} texts={stage.texts} vocabulary={vocabulary} again={again} />}
-      {!failure && stage.name === "ready" && <Ready book={book} plan={stage.plan} vocabulary={vocabulary} save={save} />}
+      {!failure && stage.name === "ready" && <Ready book={book} plan={stage.plan} current={stage.version === book.version.value} vocabulary={vocabulary} save={() => save(stage.plan, stage.version)} />}
       {stage.name === "saved" && <Saved before={stage.before} />}
       <button type="button" class="button" onClick={close}>{t("Back to the list")}</button>
     </div>
@@ -85,39 +95,42 @@ function Failed({ sentence, retry }: { sentence: string; retry: () => void }) {
   );
 }
 
+/** What they did with a record that I saved before. */
+function afterMine(book: Book, { kind, id, after }: Change): string {
+  const mine = book.savedVersion(kind, id);
+  if (mine === undefined) return "";
+  if (after) return mine ? t("You changed it before.") : t("You removed it; they keep it.");
+  return mine ? t("You changed it; they removed it.") : "";
+}
+
 function Foreign({ book, texts, vocabulary, again }: { book: Book; texts: Map<string, string>; vocabulary: Rec; again: (texts: Map<string, string>) => void }) {
+  const changes = book.foreignChanges(texts);
   return (
     <div class="notice warn" role="alert">
       <p><strong>{t("Somebody else saved the atlas since you opened it. They changed:")}</strong></p>
-      <Changes changes={book.foreignChanges(texts)} vocabulary={vocabulary} />
+      <Counts changes={changes} />
       <p>{t("Nothing of yours is lost. Load their atlas and put your changes on top of it; then look at the list again.")}</p>
       <button type="button" class="button main" onClick={() => again(texts)}>{t("Reload and apply my changes again")}</button>
+      <Changes changes={changes} vocabulary={vocabulary} remark={(change) => afterMine(book, change)} />
     </div>
   );
 }
 
-function Clashes({ clashes, vocabulary }: { clashes: Clash[]; vocabulary: Rec }) {
-  return (
-    <div class="notice warn" role="alert">
-      <p><strong>{t("You and somebody else changed the same thing. Your version is taken:")}</strong></p>
-      <ul>
-        {clashes.map(({ change, fields, removed }) => (
-          <li key={change.kind + change.id}>
-            {change.id} {removed && t("(they removed it; you keep it)")} {!change.after && t("(they changed it; you remove it)")}
-            <Fields fields={fields} kind={change.kind} vocabulary={vocabulary} />
-          </li>
-        ))}
-      </ul>
-    </div>
-  );
+interface ReadyProps {
+  book: Book;
+  plan: Plan;
+  /** False while the author's last decision is not checked yet. */
+  current: boolean;
+  vocabulary: Rec;
+  save: () => void;
 }
 
-function Ready({ book, plan: ready, vocabulary, save }: { book: Book; plan: Plan; vocabulary: Rec; save: (plan: Plan) => void }) {
+function Ready({ book, plan: ready, current, vocabulary, save }: ReadyProps) {
   const wrong = ready.mine.some(({ level }) => level === "error");
   const blocked = wrong || ready.large.some(({ grows, over }) => grows && over);
   return (
     <Fragment>
-      <Changes changes={book.changed()} vocabulary={vocabulary} />
+      <Counts changes={book.changed()} />
       <Findings book={book} findings={ready.mine} title={wrong ? t("Mend this first:") : t("Worth a look:")} />
       <Findings book={book} findings={ready.others} title={t("This was there before your changes:")} />
       {ready.large.map(({ name, bytes, over }) => (
@@ -129,8 +142,9 @@ function Ready({ book, plan: ready, vocabulary, save }: { book: Book; plan: Plan
       ))}
       <p class="notice warn">{t("This changes every explorer, map and plan in this course at once, for learners too.")}</p>
       <div class="bar">
-        <button type="button" class="button main" disabled={blocked || !book.count()} onClick={() => save(ready)}>{t("Save now")}</button>
+        <button type="button" class="button main" disabled={blocked || !current || book.undecided().length > 0 || !book.count()} onClick={save}>{t("Save now")}</button>
       </div>
+      <Changes changes={book.changed()} vocabulary={vocabulary} />
     </Fragment>
   );
 }
