@@ -100,6 +100,19 @@ test("a removed record stays in the first upload of its body file and is gone fr
   assert.equal(book.count(), 0);
 });
 
+test("the number of a removed practice is kept with its id: it comes back with the practice and goes to no other", () => {
+  const given = texts([practice(1), practice(2)], [body("practice-1"), body("practice-2")], { removed: [{ id: "before", n: 9 }] });
+  const book = bookOf(given);
+  const registerOf = (written: { files: Record<string, string> }) => (JSON.parse(written.files["atlas.json"]!) as Rec).removed;
+  book.put([{ kind: "practice", id: "practice-2", item: null }]);
+  assert.deepEqual(registerOf(book.write("2026-11-25")), [{ id: "before", n: 9 }, { id: "practice-2", n: 2 }]);
+  assert.deepEqual([book.freshNumber(), book.freshNumber("before"), book.freshNumber("other")], [10, 9, 10]);
+  book.put([{ kind: "practice", id: "renamed", item: { card: practice(2, { id: "renamed" }) as Rec, body: body("renamed") } }]);
+  assert.deepEqual(registerOf(book.write("2026-11-25")), [{ id: "before", n: 9 }]);
+  book.put([{ kind: "practice", id: "before", item: { card: practice(9, { id: "before" }) as Rec, body: body("before") } }]);
+  assert.equal(registerOf(book.write("2026-11-25")), undefined);
+});
+
 test("a practice that moves to another section is in both files until the cards are there", () => {
   const book = bookOf(texts([practice(1)], [body("practice-1")]));
   changed(book, "practice-1", { city: "accra" });

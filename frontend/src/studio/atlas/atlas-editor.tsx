@@ -38,7 +38,7 @@ export function AtlasEditor({ host, args, book, leave }: Props) {
   if (!book.loaded) return <p role="status">{t("Loading cities and practices …")}</p>;
   return (
     <div class="atlas-editor">
-      {page.name === "record" && <RecordPage book={book} kind={page.kind} item={page.item} open={(item) => setPage({ name: "record", kind: page.kind, item })} close={back} />}
+      {page.name === "record" && <RecordPage host={host} book={book} kind={page.kind} item={page.item} open={(item) => setPage({ name: "record", kind: page.kind, item })} close={back} />}
       {page.name === "sheets" && <Sheets host={host} book={book} close={back} />}
       {page.name === "saving" && <Saving host={host} args={args} book={book} close={back} />}
       {page.name === "list" && <ListPage book={book} kind={kind} setKind={setKind} open={setPage} leave={leave} />}
@@ -130,6 +130,7 @@ function Unsaved({ book, save }: { book: Book; save: () => void }) {
 }
 
 interface RecordProps {
+  host: Host;
   book: Book;
   kind: Kind;
   item: Item;
@@ -137,7 +138,7 @@ interface RecordProps {
   close: () => void;
 }
 
-function RecordPage({ book, kind, item, open, close }: RecordProps) {
+function RecordPage({ host, book, kind, item, open, close }: RecordProps) {
   const [refused, setRefused] = useState("");
   const id = textOf(item.card.id);
   const used = kind === "city" ? book.list("practice").filter(({ card }) => card.city === id).length : 0;
@@ -162,7 +163,7 @@ function RecordPage({ book, kind, item, open, close }: RecordProps) {
         {id && <button type="button" class="button" onClick={remove}>{t("Delete")}</button>}
       </div>
       {refused && <p class="notice bad" role="alert">{refused}</p>}
-      <RecordForm key={id || "new"} book={book} kind={kind} item={item} close={close} />
+      <RecordForm key={id || "new"} host={host} book={book} kind={kind} item={item} close={close} />
     </div>
   );
 }

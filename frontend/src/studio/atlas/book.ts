@@ -1,8 +1,8 @@
 // The atlas on the author's desk: what is stored, what the author changed, and the way back.
 import { Signal } from "../../shared/signal";
-import { lastNumber, ofKind, parseFiles, writeFiles, type Stored, type Written } from "./files";
+import { lastNumber, ofKind, parseFiles, removedNumbers, writeFiles, type Stored, type Written } from "./files";
 import { isRemoval, outcome, rebased, refreshed, type Clash, type Decision } from "./clashes";
-import { changesBetween, keyOf, sameItem, type Change, type Item, type Kind } from "./item";
+import { changesBetween, composed, keyOf, sameItem, type Change, type Item, type Kind } from "./item";
 
 interface Put {
   kind: Kind;
@@ -93,7 +93,8 @@ export class Book {
     this.past.push({ changes: new Map(this.changes), clashes: new Map(this.clashes) });
   }
 
-  private set({ kind, id, item }: Put): void {
+  private set({ kind, id, item: given }: Put): void {
+    const item = composed(given);
     const key = keyOf(kind, id);
     const before = this.stored.items.get(key) ?? null;
     if (sameItem(before, item)) this.changes.delete(key);
@@ -125,9 +126,11 @@ export class Book {
     this.tell();
   }
 
-  /** A number for a new practice. */
-  freshNumber(): number {
-    return lastNumber(this.stored.cards, this.list("practice")) + 1;
+  /** A number for a new practice: that of a practice which is gone only under its own id. */
+  freshNumber(id = ""): number {
+    const own = removedNumbers(this.stored.cards).get(id);
+    const taken = own === undefined || this.list("practice").some(({ card }) => card.n === own);
+    return taken ? lastNumber(this.stored.cards, this.list("practice")) + 1 : own;
   }
 
   /** An id that no record of the kind has. */
@@ -209,8 +212,9 @@ export class Book {
     if (change.before || !item || told || kind !== "practice") return { kind, id: change.id, item };
     const id = this.freshId(kind, change.id);
     const n = typeof item.card.n === "number" ? item.card.n : 0;
-    const given = n <= lastNumber(this.stored.cards, []) || this.list("practice").some(({ card }) => card.n === n);
-    const card = { ...item.card, id, n: given ? this.freshNumber() : n };
+    const free = n > lastNumber(this.stored.cards, []) || removedNumbers(this.stored.cards).get(id) === n;
+    const taken = !free || this.list("practice").some(({ card }) => card.n === n);
+    const card = { ...item.card, id, n: taken ? this.freshNumber(id) : n };
     return { kind, id, item: { card, body: item.body && { ...item.body, id } } };
   }
 

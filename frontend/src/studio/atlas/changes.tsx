@@ -92,9 +92,10 @@ function Records({ list, vocabulary, remark }: { list: Change[]; vocabulary: Rec
           </li>
         ))}
       </ul>
+      {left > 0 && <p>{t("And {count} more.", { count: left })}</p>}
       {left > 0 && (
         <button type="button" class="button" onClick={() => setMost(most + AT_ONCE)}>
-          {n("{count} more is not shown. Show more", "{count} more are not shown. Show more", left)}
+          {n("Show {count} more", "Show {count} more", Math.min(AT_ONCE, left))}
         </button>
       )}
     </div>

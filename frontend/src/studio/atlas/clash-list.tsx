@@ -32,8 +32,8 @@ export function ClashList({ book, vocabulary, decide }: Props) {
   const open = book.undecided();
   const several = open.length > 1;
   return (
-    <div class="notice warn" role="group" aria-label={t("You and somebody else changed the same thing")}>
-      <p><strong>{t("You and somebody else changed the same thing.")}</strong></p>
+    <div class="notice warn" role="group" aria-labelledby="clashes">
+      <p id="clashes"><strong>{t("You and somebody else changed the same thing.")}</strong></p>
       {open.length > 0 && (
         <p role="status">{n("Decide about {count} record before you save.", "Decide about {count} records before you save.", open.length)}</p>
       )}

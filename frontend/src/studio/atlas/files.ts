@@ -21,6 +21,20 @@ export interface Stored {
   items: Map<string, Item>;
 }
 
+/** The files by the names that the server knows: it calls the card file atlas.json whatever its name here. */
+export function serverFiles(cardFile: string, files: Record<string, string>): Record<string, string> {
+  return renamed(files, cardFile.replace(/\.json$/, ""), "atlas");
+}
+
+/** The server's files by their names in this course. */
+export function ownFiles(cardFile: string, files: Record<string, string>): Map<string, string> {
+  return new Map(Object.entries(renamed(files, "atlas", cardFile.replace(/\.json$/, ""))));
+}
+
+function renamed(files: Record<string, string>, from: string, to: string): Record<string, string> {
+  return Object.fromEntries(Object.entries(files).map(([name, text]) => [name.startsWith(from) ? to + name.slice(from.length) : name, text]));
+}
+
 export const sectionFile = (cardFile: string, section: string) => cardFile.replace(/\.json$/, `-${section}.json`);
 
 /** Parse the files of an atlas; a section without a file has none. Throws on broken JSON. */
@@ -48,11 +62,27 @@ export function parseFiles(cardFile: string, texts: Map<string, string>): Stored
 export const ofKind = (items: Map<string, Item>, kind: Kind): Item[] =>
   [...items].filter(([key]) => key.startsWith(`${kind} `)).map(([, item]) => item);
 
+/** The numbers of practices that are gone, by id: a number is given once. */
+export function removedNumbers(cards: Rec): Map<string, number> {
+  const entries = recsOf(cards.removed).filter(({ id, n }) => textOf(id) && typeof n === "number");
+  return new Map(entries.map(({ id, n }) => [textOf(id), n as number]));
+}
+
 /** The highest number that a practice ever had. */
 export function lastNumber(cards: Rec, practices: Item[]): number {
-  const numbers = [...recsOf(cards.practices), ...practices.map(({ card }) => card)].map(({ n }) => n).filter((n): n is number => typeof n === "number");
+  const numbers = [...recsOf(cards.practices), ...recsOf(cards.removed), ...practices.map(({ card }) => card)].map(({ n }) => n).filter((n): n is number => typeof n === "number");
   const told = typeof cards.last_number === "number" ? cards.last_number : 0;
   return numbers.reduce((most, each) => Math.max(most, each), told);
+}
+
+/** The register of numbers whose practice is gone, brought up to date: what was stored is gone or came back. */
+function register(stored: Rec, practices: Rec[]): Rec[] {
+  const numberOf = new Map(practices.map(({ id, n }) => [id, n]));
+  const borne = new Set(numberOf.values());
+  const old = [...removedNumbers(stored)].filter(([id, n]) => numberOf.get(id) !== n);
+  const gone = recsOf(stored.practices).filter(({ id, n }) => !numberOf.has(id) && typeof n === "number" && !borne.has(n));
+  const all = new Map([...old, ...gone.map(({ id, n }): [string, number] => [textOf(id), n as number])]);
+  return [...all].sort(([a], [b]) => (a < b ? -1 : 1)).map(([id, n]) => ({ id, n }));
 }
 
 export interface Written {
@@ -71,6 +101,9 @@ export function writeFiles(cardFile: string, stored: Stored, items: Map<string, 
   const vocabulary = withCountries(stored.cards.vocabulary as Rec, cities);
   const cards: Rec = { ...stored.cards, vocabulary, cities, practices: practices.map(({ card }) => card) };
   cards.updated = textOf(stored.cards.updated) > today ? stored.cards.updated : today;
+  const removed = register(stored.cards, recsOf(cards.practices));
+  if (removed.length) cards.removed = removed;
+  else delete cards.removed;
   const last = lastNumber(stored.cards, []);
   if (last > lastNumber({ practices: cards.practices }, [])) cards.last_number = last;
   const sectionOf = new Map(recsOf(vocabulary.countries).map(({ code, section }) => [code, textOf(section)]));

@@ -1,16 +1,20 @@
 // What the checks of the atlas found, with its place in a record or in a spreadsheet.
 import { h } from "preact";
-import { t } from "../../shared/i18n";
+import { n, t } from "../../shared/i18n";
 import type { Book } from "./book";
 import { textOf, type Kind, type Rec } from "./item";
 import { fieldLabel, fieldsOf } from "./record-fields";
 import type { Finding } from "./store";
 
+/** Findings that are listed, and places that one finding names. */
 const MOST = 60;
+const MOST_PLACES = 3;
 
 /** The place as an author knows it: the record's title and the field's label where the book has them. */
-export function placeOf({ file, record, field, row, column }: Finding, book: Book): string {
-  if (row !== null && row !== undefined) {
+export function placeOf({ file, record, field, row, column, count, place }: Finding, book: Book): string {
+  const inSheet = row !== null && row !== undefined;
+  if (place && (inSheet || (count ?? 1) > 1)) return place;
+  if (inSheet) {
     return column ? t("{file}, row {row}, column {column}", { file, row: String(row), column }) : t("{file}, row {row}", { file, row: String(row) });
   }
   const kinds: Kind[] = ["practice", "city"];
@@ -21,21 +25,54 @@ export function placeOf({ file, record, field, row, column }: Finding, book: Boo
   return [textOf(kind === "city" ? card.name : card.title) || record, label].filter(Boolean).join(", ");
 }
 
-/** A list of findings, errors first. */
-export function Findings({ findings, title, book }: { findings: Finding[]; title: string; book: Book }) {
+/** One thing to say, with every place that it is said of. */
+export interface Group {
+  level: Finding["level"];
+  sentence: string;
+  places: string[];
+}
+
+/** Findings that say the same are one; errors first, and among them what is about a whole file: it is the cause. */
+export function grouped(findings: Finding[], book: Book): Group[] {
+  const weight = ({ level, record, row }: Finding) => (level === "error" ? 0 : 2) + (record || (row ?? 0) > 1 ? 1 : 0);
+  const groups = new Map<string, Group>();
+  for (const finding of [...findings].sort((a, b) => weight(a) - weight(b))) {
+    const { file, field, level, message, action } = finding;
+    const key = [level, file, field, message, action].join("\n");
+    const group = groups.get(key) ?? { level, sentence: `${message} ${action}`.trim(), places: [] };
+    groups.set(key, group);
+    group.places.push(placeOf(finding, book));
+  }
+  return [...groups.values()];
+}
+
+function placesOf({ places }: Group): string {
+  const named = places.slice(0, MOST_PLACES).join("; ");
+  const more = places.length - MOST_PLACES;
+  return more > 0 ? n("{places} and {count} more place", "{places} and {count} more places", more, { places: named }) : named;
+}
+
+interface Props {
+  findings: Finding[];
+  title: string;
+  book: Book;
+}
+
+/** A list of findings, the cause first. */
+export function Findings({ findings, title, book }: Props) {
   if (!findings.length) return null;
-  const sorted = [...findings].sort((a, b) => Number(b.level === "error") - Number(a.level === "error"));
+  const groups = grouped(findings, book);
   return (
-    <div class={sorted[0]?.level === "error" ? "notice bad" : "notice warn"}>
+    <div class={groups[0]?.level === "error" ? "notice bad" : "notice warn"}>
       <p><strong>{title}</strong></p>
       <ul>
-        {sorted.slice(0, MOST).map((finding, at) => (
+        {groups.slice(0, MOST).map((group, at) => (
           <li key={at}>
-            {placeOf(finding, book)}: <span dir="auto">{finding.message} {finding.action}</span>
+            <bdi>{placesOf(group)}</bdi>: <span dir="auto">{group.sentence}</span>
           </li>
         ))}
       </ul>
-      {sorted.length > MOST && <p>{t("And {count} more.", { count: sorted.length - MOST })}</p>}
+      {groups.length > MOST && <p>{t("And {count} more.", { count: groups.length - MOST })}</p>}
     </div>
   );
 }

@@ -29,9 +29,17 @@ export const isRec = (value: unknown): value is Rec => typeof value === "object"
 export const recsOf = (value: unknown): Rec[] => (Array.isArray(value) ? value.filter(isRec) : []);
 export const textOf = (value: unknown): string => (typeof value === "string" ? value : "");
 
-/** True for equal JSON, whatever the order of keys. */
+/** Every text in a value with letters and accents composed (NFC), as the server stores them. */
+export function composed<T>(value: T): T {
+  if (typeof value === "string") return value.normalize("NFC") as T;
+  if (Array.isArray(value)) return value.map(composed) as T;
+  return isRec(value) ? (Object.fromEntries(Object.entries(value).map(([name, item]) => [name, composed(item)])) as T) : value;
+}
+
+/** True for equal JSON, whatever the order of keys and whether accents are composed: nobody sees a difference. */
 export function same(a: unknown, b: unknown): boolean {
   if (a === b) return true;
+  if (typeof a === "string" && typeof b === "string") return a.normalize("NFC") === b.normalize("NFC");
   if (Array.isArray(a) && Array.isArray(b)) return a.length === b.length && a.every((item, at) => same(item, b[at]));
   if (!isRec(a) || !isRec(b)) return false;
   const keys = new Set([...Object.keys(a), ...Object.keys(b)]);
@@ -82,3 +90,6 @@ export function slug(text: string): string {
   const plain = text.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").toLowerCase();
   return (plain.match(/[a-z0-9]+/g) ?? []).join("-").slice(0, 60).replace(/-+$/, "");
 }
+
+/** True where `slug` loses no letter of a text: all others need the server's table. */
+export const isPlain = (text: string) => /^[\u0000-\u007f]*$/.test(text.normalize("NFKD").replace(/[\u0300-\u036f]/g, ""));

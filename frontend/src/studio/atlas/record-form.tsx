@@ -2,14 +2,18 @@
 import { h } from "preact";
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { announce } from "../../shared/announce";
+import type { Host } from "../../shared/host";
 import { n, t } from "../../shared/i18n";
+import { useAttempt } from "./attempt";
 import type { Book } from "./book";
-import { slug, textOf, type Item, type Kind, type Rec } from "./item";
+import { composed, isPlain, slug, textOf, type Item, type Kind, type Rec } from "./item";
 import { fieldsOf } from "./record-fields";
 import { RecordField } from "./record-field";
+import { idsOf } from "./server";
 import { definition, problems as problemsOf, type Problem } from "./schema";
 
 interface Props {
+  host: Host;
   book: Book;
   kind: Kind;
   /** The record as it is; a new one has no id yet. */
@@ -24,23 +28,25 @@ export function recordProblems(kind: Kind, { card, body }: Item): Problem[] {
   return kind === "practice" ? [...found, ...problemsOf(definition("body"), { id: "new", ...body })] : found;
 }
 
-/** The record with its id and number; a new one gets both. */
-function finished(book: Book, kind: Kind, { card, body }: Item): Item {
+/** The record with its id and number; a new one gets both. Throws RequestFailure where the server has to make the id. */
+export async function finished(host: Host, book: Book, kind: Kind, { card, body }: Item): Promise<Item> {
   if (textOf(card.id)) return { card, body };
-  const wanted = kind === "city" ? slug(`${textOf(card.name)}`) : slug(`${textOf(card.city)} ${textOf(card.title)}`);
+  const name = kind === "city" ? textOf(card.name) : `${textOf(card.city)} ${textOf(card.title)}`;
+  const wanted = isPlain(name) ? slug(name) : ((await idsOf(host, [name]))[0] ?? "");
   const id = book.freshId(kind, wanted);
-  const fresh: Rec = { ...card, id, ...(kind === "practice" ? { n: book.freshNumber() } : {}) };
+  const fresh: Rec = { ...card, id, ...(kind === "practice" ? { n: book.freshNumber(id) } : {}) };
   return { card: fresh, body: body && { ...body, id } };
 }
 
 /** Draws the form; "Keep" puts the record into the book. */
-export function RecordForm({ book, kind, item, close }: Props) {
+export function RecordForm({ host, book, kind, item, close }: Props) {
   const [draft, setDraft] = useState(item);
   const [tried, setTried] = useState(false);
   const [touched, setTouched] = useState(() => new Set<string>());
+  const { attempt, failure, busy } = useAttempt();
   const frame = useRef<HTMLDivElement>(null);
   const groups = useMemo(() => fieldsOf(kind, (book.stored.cards.vocabulary ?? {}) as Rec), [kind, book]);
-  const wrong = useMemo(() => recordProblems(kind, draft), [kind, draft]);
+  const wrong = useMemo(() => recordProblems(kind, composed(draft)), [kind, draft]);
   useEffect(() => frame.current?.querySelector<HTMLElement>("h2")?.focus(), []);
 
   const put = (part: "card" | "body", values: Rec) => {
@@ -61,9 +67,11 @@ export function RecordForm({ book, kind, item, close }: Props) {
       place?.focus();
       return;
     }
-    const done = finished(book, kind, draft);
-    book.put([{ kind, id: textOf(done.card.id), item: done }]);
-    close();
+    void attempt(async () => {
+      const done = await finished(host, book, kind, draft);
+      book.put([{ kind, id: textOf(done.card.id), item: done }]);
+      close();
+    });
   };
   const isNew = !textOf(item.card.id);
   const shown = tried || !isNew ? wrong : wrong.filter(({ path }) => touched.has(path.split(".")[0] as string));
@@ -80,15 +88,16 @@ export function RecordForm({ book, kind, item, close }: Props) {
       {tried && wrong.length > 0 && (
         <p class="notice bad">{n("{count} field needs your attention.", "{count} fields need your attention.", wrong.length)}</p>
       )}
-      <Closing keep={keep} close={close} />
+      {failure && <p class="notice bad" role="alert">{t("Not kept: {reason} Your text is still here.", { reason: failure })}</p>}
+      <Closing keep={keep} close={close} busy={busy} />
     </div>
   );
 }
 
-function Closing({ keep, close }: { keep: () => void; close: () => void }) {
+function Closing({ keep, close, busy }: { keep: () => void; close: () => void; busy: boolean }) {
   return (
     <div class="bar closing">
-      <button type="button" class="button main" onClick={keep}>{t("Keep")}</button>
+      <button type="button" class="button main" disabled={busy} onClick={keep}>{t("Keep")}</button>
       <button type="button" class="button" onClick={close}>{t("Back without keeping")}</button>
       <span class="quiet">{t("What you keep is saved to the course later, with “Save to the course”.")}</span>
     </div>

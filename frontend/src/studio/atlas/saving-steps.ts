@@ -2,9 +2,9 @@
 import type { Host } from "../../shared/host";
 import type { EditorArguments } from "../types";
 import type { Book } from "./book";
-import type { Written } from "./files";
-import { serverFiles } from "./sheets";
-import { ask, bytesOf, MANY_BYTES, MOST_BYTES, readAll, upload, type Finding } from "./store";
+import { ownFiles, serverFiles, type Written } from "./files";
+import { ask, type Progress } from "./server";
+import { bytesOf, MANY_BYTES, MOST_BYTES, readAll, upload, type Finding } from "./store";
 
 /** Today as YYYY-MM-DD, in the author's time. */
 export function today(): string {
@@ -46,12 +46,12 @@ export async function foreignSave(args: EditorArguments, book: Book): Promise<Ma
 }
 
 /** Have everything checked, and say what is to be uploaded. */
-export async function plan(host: Host, book: Book, written: Written): Promise<Plan> {
-  const base = book.cardFile.replace(/\.json$/, "");
-  const here = (name: string) => name.replace("atlas", base);
-  const answer = await ask(host, { do: "check", files: serverFiles(book, written.files), first: serverFiles(book, written.first) });
-  const first = Object.entries(answer.first).map(([name, text]) => ({ name: here(name), text }));
-  const final = Object.entries(answer.texts).map(([name, text]) => ({ name: here(name), text }));
+export async function plan(host: Host, book: Book, written: Written, progress?: Progress): Promise<Plan> {
+  const named = (files: Record<string, string>) => serverFiles(book.cardFile, files);
+  const listed = (files: Record<string, string>) => [...ownFiles(book.cardFile, files)].map(([name, text]) => ({ name, text }));
+  const answer = await ask(host, { do: "check", files: named(written.files), first: named(written.first) }, progress);
+  const first = listed(answer.first);
+  const final = listed(answer.texts);
   const bodies = final.filter(({ name, text }) => written.changed.includes(name) && !first.some((each) => each.name === name && each.text === text));
   const uploads = [...first, ...final.filter(({ name }) => name === book.cardFile), ...bodies];
   const ids = new Set(book.changed().map(({ id }) => id));

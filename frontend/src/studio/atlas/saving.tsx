@@ -23,12 +23,15 @@ interface Props {
 }
 
 type Stage =
-  | { name: "looking" }
+  | { name: "looking"; piece?: number; of?: number }
   | { name: "foreign"; texts: Map<string, string> }
   // `version`: of the book, as it was checked.
   | { name: "ready"; plan: Plan; version: number }
   | { name: "saving"; file: string }
   | { name: "saved"; before: Map<string, string> };
+
+/** A large atlas goes to the check in pieces. */
+const checking = (piece?: number, of?: number) => (of === undefined || piece === undefined ? t("Checking …") : t("Checking: part {piece} of {of} …", { piece: piece + 1, of }));
 
 /** Everything from "Save to the course" to "Saved". */
 export function Saving({ host, args, book, close }: Props) {
@@ -47,7 +50,8 @@ export function Saving({ host, args, book, close }: Props) {
     });
   const check = async () => {
     const version = book.version.value;
-    setStage({ name: "ready", plan: await plan(host, book, book.write(today())), version });
+    const tell = (piece: number, of: number) => setStage({ name: "looking", piece, of });
+    setStage({ name: "ready", plan: await plan(host, book, book.write(today()), tell), version });
   };
   useEffect(() => void look(), []);
   const again = (texts: Map<string, string>) => {
@@ -76,7 +80,7 @@ export function Saving({ host, args, book, close }: Props) {
       <h2>{t("Save to the course")}</h2>
       {failure && <Failed sentence={failure} retry={look} />}
       {stage.name === "ready" && <ClashList book={book} vocabulary={vocabulary} decide={decide} />}
-      {!failure && stage.name === "looking" && <p role="status">{t("Checking …")}</p>}
+      {!failure && stage.name === "looking" && <p role="status">{checking(stage.piece, stage.of)}</p>}
       {!failure && stage.name === "saving" && <p role="status">{t("Saving {file} …", { file: stage.file })}</p>}
       {stage.name === "foreign" && <Foreign book={book} texts={stage.texts} vocabulary={vocabulary} again={again} />}
       {!failure && stage.name === "ready" && <Ready book={book} plan={stage.plan} current={stage.version === book.version.value} vocabulary={vocabulary} save={() => save(stage.plan, stage.version)} />}

@@ -1,16 +1,16 @@
 // The spreadsheets: out as CSV, and in again with a summary before anything is taken.
-import { h } from "preact";
+import { Fragment, h } from "preact";
 import { useState } from "preact/hooks";
 import { download } from "../../shared/downloads";
 import type { Host } from "../../shared/host";
 import { t } from "../../shared/i18n";
 import { useAttempt } from "./attempt";
 import type { Book } from "./book";
-import { Changes } from "./changes";
-import { parseFiles } from "./files";
+import { Changes, Counts } from "./changes";
+import { ownFiles, parseFiles, serverFiles } from "./files";
 import { Findings } from "./findings";
-import { sameItem, type Change, type Kind, type Rec } from "./item";
-import { ask, base64, type Finding } from "./store";
+import { changesBetween, type Change, type Rec } from "./item";
+import { ask, sheetFile, type Answer, type Question } from "./server";
 import { today } from "./saving-steps";
 
 interface Props {
@@ -19,53 +19,49 @@ interface Props {
   close: () => void;
 }
 
-/** The files by the names that the server knows: it calls the card file atlas.json whatever its name here. */
-export function serverFiles(book: Book, files: Record<string, string>): Record<string, string> {
-  const base = book.cardFile.replace(/\.json$/, "");
-  return Object.fromEntries(Object.entries(files).map(([name, text]) => [name.replace(base, "atlas"), text]));
-}
-
 /** What a set of files changes, compared with the book as it is now. */
 export function changesTo(book: Book, texts: Record<string, string>): Change[] {
-  const base = book.cardFile.replace(/\.json$/, "");
-  const named = new Map(Object.entries(texts).map(([name, text]) => [name.replace("atlas", base), text]));
-  const fresh = parseFiles(book.cardFile, named).items;
-  const now = book.items();
-  return [...new Set([...now.keys(), ...fresh.keys()])]
-    .map((key) => ({ key, before: now.get(key) ?? null, after: fresh.get(key) ?? null }))
-    .filter(({ before, after }) => !sameItem(before, after))
-    .map(({ key, before, after }) => ({ kind: key.split(" ")[0] as Kind, id: key.slice(key.indexOf(" ") + 1), before, after }));
+  return changesBetween(book.items(), parseFiles(book.cardFile, ownFiles(book.cardFile, texts)).items);
+}
+
+/** What an import would do. `changes` is null where an error stands in the way. */
+interface Imported {
+  answer: Answer;
+  changes: Change[] | null;
 }
 
 /** Export, and import with a summary. */
 export function Sheets({ host, book, close }: Props) {
   const { attempt, failure, busy } = useAttempt();
-  const [findings, setFindings] = useState<Finding[]>([]);
-  const [changes, setChanges] = useState<Change[] | null>(null);
-  const vocabulary = (book.stored.cards.vocabulary ?? {}) as Rec;
-  const files = () => serverFiles(book, book.write(today()).files);
+  const [imported, setImported] = useState<Imported | null>(null);
+  const [progress, setProgress] = useState("");
+  const files = () => serverFiles(book.cardFile, book.write(today()).files);
+  const tell = (piece: number, of: number) => setProgress(t("Reading: part {piece} of {of} …", { piece: piece + 1, of }));
   const take = () =>
     attempt(async () => {
-      const { sheets, findings: found } = await ask(host, { do: "export", files: files() });
-      setFindings(found);
-      for (const [name, text] of Object.entries(sheets)) download(name, "text/csv", text);
+      setImported(null);
+      const answer = await ask(host, { do: "export", files: files() }, tell);
+      if (answer.findings.length) setImported({ answer, changes: null });
+      for (const [name, text] of Object.entries(answer.sheets)) download(name, "text/csv", text);
     });
-  const read = (chosen: FileList | null) =>
+  const read = (chosen: File[]) =>
     attempt(async () => {
-      const sheets: Record<string, string> = {};
-      setFindings([]);
-      setChanges(null);
-      for (const file of chosen ?? []) {
-        const name = /cit/i.test(file.name) ? "cities.csv" : "practices.csv";
-        sheets[name] = base64(new Uint8Array(await file.arrayBuffer()));
-      }
-      const { texts, findings: found } = await ask(host, { do: "import", files: files(), sheets });
-      setFindings(found);
-      if (Object.keys(texts).length) setChanges(changesTo(book, texts));
+      setImported(null);
+      if (!chosen.length) return;
+      const sheets = await Promise.all(chosen.map(sheetFile));
+      const answer = await ask(host, { do: "import", files: files(), sheets }, tell);
+      setImported({ answer, changes: Object.keys(answer.texts).length ? changesTo(book, answer.texts) : null });
     });
-  const accept = () => {
-    book.put((changes ?? []).map(({ kind, id, after }) => ({ kind, id, item: after })));
+  const accept = (changes: Change[]) => {
+    book.put(changes.map(({ kind, id, after }) => ({ kind, id, item: after })));
     close();
+  };
+  const choose = (input: HTMLInputElement) => {
+    // The same file, corrected, may be chosen again.
+    const chosen = [...(input.files ?? [])];
+    input.value = "";
+    setProgress("");
+    void read(chosen);
   };
   return (
     <div class="sheets">
@@ -76,24 +72,64 @@ export function Sheets({ host, book, close }: Props) {
       </div>
       <label class="field">
         <span>{t("Import practices.csv, cities.csv or both")}</span>
-        <input type="file" accept=".csv,text/csv" multiple disabled={busy} onChange={(event) => void read(event.currentTarget.files)} />
+        <input type="file" accept=".csv,.tsv,.txt,.xlsx,.ods,text/csv" multiple disabled={busy} onChange={(event) => choose(event.currentTarget)} />
       </label>
-      {busy && <p role="status">{t("Reading …")}</p>}
+      {busy && <p role="status">{progress || t("Reading …")}</p>}
       {failure && <p class="notice bad" role="alert">{failure}</p>}
-      <Findings book={book} findings={findings} title={changes ? t("Worth a look:") : t("Nothing was taken. Mend this in the file and import it again:")} />
-      {changes && <Summary changes={changes} vocabulary={vocabulary} accept={accept} />}
+      {imported && <Result book={book} imported={imported} accept={accept} leave={() => setImported(null)} />}
       <button type="button" class="button" onClick={close}>{t("Back to the list")}</button>
     </div>
   );
 }
 
-function Summary({ changes, vocabulary, accept }: { changes: Change[]; vocabulary: Rec; accept: () => void }) {
+interface ResultProps {
+  book: Book;
+  imported: Imported;
+  accept: (changes: Change[]) => void;
+  leave: () => void;
+}
+
+/** The question first, then what is the cause of the rest, then what is to be mended, then what would change. */
+function Result({ book, imported: { answer, changes }, accept, leave }: ResultProps) {
+  const [agreed, setAgreed] = useState(false);
+  const question = changes?.length ? answer.question : null;
+  return (
+    <Fragment>
+      {question && <Losses question={question} agreed={agreed} agree={() => setAgreed(!agreed)} leave={leave} />}
+      <Findings book={book} findings={answer.notices} title={t("About the files as a whole:")} />
+      <Findings book={book} findings={answer.findings} title={changes ? t("Worth a look:") : t("Nothing was taken. Mend this in the file and import it again:")} />
+      {changes && <Summary book={book} changes={changes} blocked={Boolean(question) && !agreed} accept={() => accept(changes)} />}
+    </Fragment>
+  );
+}
+
+function Losses({ question, agreed, agree, leave }: { question: Question; agreed: boolean; agree: () => void; leave: () => void }) {
+  return (
+    <div class="notice bad" role="alert">
+      <p><strong>{question.text}</strong></p>
+      <ul>
+        {question.points.map((point) => <li key={point}>{point}</li>)}
+      </ul>
+      <div class="bar">
+        <button type="button" class="button" onClick={leave}>{question.no}</button>
+        <button type="button" class="button" aria-pressed={agreed} onClick={agree}>{question.yes}</button>
+      </div>
+    </div>
+  );
+}
+
+function Summary({ book, changes, blocked, accept }: { book: Book; changes: Change[]; blocked: boolean; accept: () => void }) {
+  const vocabulary = (book.stored.cards.vocabulary ?? {}) as Rec;
   if (!changes.length) return <p class="notice" role="status">{t("The file has nothing that differs from the atlas.")}</p>;
   return (
     <div role="group" aria-label={t("What the file changes")}>
       <h2>{t("What the file changes")}</h2>
+      <Counts changes={changes} />
+      <div class="bar">
+        <button type="button" class="button main" disabled={blocked} onClick={accept}>{t("Take these changes")}</button>
+        {blocked && <span class="quiet">{t("Answer the question above first.")}</span>}
+      </div>
       <Changes changes={changes} vocabulary={vocabulary} />
-      <button type="button" class="button main" onClick={accept}>{t("Take these changes")}</button>
     </div>
   );
 }

@@ -1,6 +1,6 @@
-// Files of the course by Studio's own addresses, with the author's own rights; and what the server is asked to check.
+// Files of the course by Studio's own addresses, with the author's own rights.
 import { fetchText, type AtlasFailure } from "../../shared/fetching";
-import { csrfToken, RequestFailure, type Host } from "../../shared/host";
+import { csrfToken, RequestFailure } from "../../shared/host";
 import { t } from "../../shared/i18n";
 import type { EditorArguments } from "../types";
 import { SECTIONS, sectionFile } from "./files";
@@ -9,6 +9,9 @@ import { SECTIONS, sectionFile } from "./files";
 export const MOST_BYTES = 1024 * 1024;
 /** From here on the editor says that a file becomes too large. */
 export const MANY_BYTES = 800 * 1024;
+
+/** A request for a file that takes longer than this is given up, in ms. */
+const PATIENCE = 60_000;
 
 export interface Finding {
   file: string;
@@ -19,6 +22,15 @@ export interface Finding {
   action: string;
   row: number | null;
   column: string | null;
+  /** Cells or records that it stands for. */
+  count?: number;
+  /** The place in words, for a spreadsheet or for several records. */
+  place?: string;
+}
+
+function unanswered(error: unknown): RequestFailure {
+  const late = error instanceof DOMException && error.name === "TimeoutError";
+  return new RequestFailure(false, late ? t("The platform did not answer.") : t("No connection."));
 }
 
 /** The text of a course file as it is stored now, null if there is none. Throws RequestFailure. */
@@ -52,38 +64,12 @@ export async function upload(args: EditorArguments, name: string, text: string):
   let response: Response;
   try {
     const headers = { Accept: "application/json", "X-CSRFToken": csrfToken() };
-    response = await fetch(args.assets, { method: "POST", credentials: "same-origin", headers, body });
-  } catch {
-    throw new RequestFailure(false, t("No connection."));
+    response = await fetch(args.assets, { method: "POST", credentials: "same-origin", headers, body, signal: AbortSignal.timeout(PATIENCE) });
+  } catch (error) {
+    throw unanswered(error);
   }
   if (response.status === 403) throw new RequestFailure(true, t("You may not change files of this course. Log in again, or ask its team."));
   if (!response.ok || response.redirected) throw new RequestFailure(false, t("The platform did not take the file."));
-}
-
-export interface Answer {
-  findings: Finding[];
-  texts: Record<string, string>;
-  first: Record<string, string>;
-  sheets: Record<string, string>;
-}
-
-/** Ask the server to check or convert; nothing is stored there. The request is packed where the browser can. */
-export async function ask(host: Host, request: Record<string, unknown>): Promise<Answer> {
-  const given = await host.post<Partial<Answer>>("work_on_atlas", await pack(request));
-  return { findings: given.findings ?? [], texts: given.texts ?? {}, first: given.first ?? {}, sheets: given.sheets ?? {} };
-}
-
-async function pack(request: Record<string, unknown>): Promise<Record<string, unknown>> {
-  if (typeof CompressionStream === "undefined") return request;
-  const stream = new Blob([JSON.stringify(request)]).stream().pipeThrough(new CompressionStream("gzip"));
-  return { packed: base64(new Uint8Array(await new Response(stream).arrayBuffer())) };
-}
-
-/** Bytes as base64. */
-export function base64(bytes: Uint8Array): string {
-  let text = "";
-  for (let at = 0; at < bytes.length; at += 0x8000) text += String.fromCharCode(...bytes.subarray(at, at + 0x8000));
-  return btoa(text);
 }
 
 /** The size of a text as a file. */
