@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import os
+import re
 import sys
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from rights_atlas.command_line import add_language_option, multilingual
 from rights_atlas.wording import spoken
 
 from builder.wording import _
+from olx.writing import BrokenOffError, BusyError, recover
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -25,12 +31,56 @@ def _arguments(argv):
         command.add_argument("--course", type=Path, help=_("folder of the OLX (default: course/)"))
         command.add_argument("--data", type=Path, help=_("folder of the database (default: preview/data/)"))
         if name == "serve":
-            command.add_argument("--port", type=int, default=8000, help=_("port on 127.0.0.1 (0: any free one)"))
+            command.add_argument("--port", default="8000", help=_("port on 127.0.0.1 (0: any free one)"))
     return parser.parse_args(argv)
 
 
+class StartError(Exception):
+    """The preview cannot start here; the message is a sentence for whoever starts it."""
+
+
+def port_of(text: str) -> int:
+    """Return a port, 0 for any free one. Raises StartError."""
+    if not re.fullmatch(r"[0-9]{1,5}", text) or int(text) > 65535:
+        raise StartError(_("{text} is not a port. Give a whole number from 0 to 65535, for example 8000.", text=text))
+    return int(text)
+
+
+@contextmanager
+def _database_told(data: Path) -> Iterator[None]:
+    """Turn what stands in the way of the database into a StartError."""
+    from django.db import DatabaseError
+
+    try:
+        yield
+    except (FileExistsError, NotADirectoryError) as error:
+        words = _("{path} is a file. Give a folder for the database with --data.", path=error.filename or data)
+        raise StartError(words) from error
+    except (OSError, DatabaseError) as error:
+        if getattr(error, "errno", None) == errno.ENOSPC or "full" in str(error):
+            words = _(
+                "There is no room on the disk for the database in {folder}. Make room, then start again.", folder=data
+            )
+        elif isinstance(error, DatabaseError) and "not a database" in str(error):
+            words = _("The database in {folder} is damaged. Delete the folder, then start again.", folder=data)
+        else:
+            words = _(
+                "The folder {folder} cannot be used for the database ({reason}). Give another one with --data.",
+                folder=data,
+                reason=getattr(error, "strerror", None) or error,
+            )
+        raise StartError(words) from error
+
+
+def _import_fs() -> None:
+    """Import `fs` before the blocks do: at each start it announces that it needs pkg_resources."""
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", "pkg_resources is deprecated", UserWarning)
+        import fs  # noqa: F401
+
+
 def configure(course: Path | None = None, data: Path | None = None) -> None:
-    """Point Django to the preview's settings, make the folder of the database and its tables."""
+    """Point Django to the preview's settings, make the folder of the database and its tables. Raises StartError."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "preview.settings")
     if course is not None:
         os.environ["PREVIEW_COURSE"] = str(course.resolve())
@@ -40,9 +90,25 @@ def configure(course: Path | None = None, data: Path | None = None) -> None:
     from django.conf import settings
     from django.core.management import call_command
 
-    settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
+    _import_fs()
     django.setup()
-    call_command("migrate", verbosity=0, interactive=False)
+    with _database_told(settings.DATA_DIR):
+        settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
+        call_command("migrate", verbosity=0, interactive=False)
+
+
+def mend(course: Path) -> None:
+    """Undo a change of the course that was broken off, say by a power cut while an author saved."""
+    try:
+        if recover(course):
+            print(_("A change of the course was broken off. The course is as it was before it."), file=sys.stderr)
+    except BusyError:
+        pass  # somebody is changing it at this moment
+    except BrokenOffError as error:
+        words = _("A change of the course was broken off. Look into the folder {folder}.", folder=error.staging)
+        print(words, file=sys.stderr)
+    except OSError as error:
+        print(_("The course cannot be changed here ({reason}).", reason=error.strerror), file=sys.stderr)
 
 
 def warm_up() -> None:
@@ -94,6 +160,7 @@ def serve(port: int) -> int:
         )
         print(words, file=sys.stderr)
         return 2
+    mend(settings.COURSE_DIR)
     warm_up()
     server.daemon_threads = True
     server.set_app(WSGIHandler())
@@ -112,8 +179,13 @@ def serve(port: int) -> int:
 def main(argv: list[str]) -> int:
     """Run the command line."""
     arguments = _arguments(argv)
-    configure(arguments.course, arguments.data)
-    return serve(arguments.port) if arguments.command == "serve" else 0
+    try:
+        port = port_of(arguments.port) if arguments.command == "serve" else None
+        configure(arguments.course, arguments.data)
+        return 0 if port is None else serve(port)
+    except StartError as error:
+        print(error, file=sys.stderr)
+        return 2
 
 
 if __name__ == "__main__":

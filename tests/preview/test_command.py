@@ -1,11 +1,20 @@
 """`python -m preview` within the process: what it says, what it makes, how it ends."""
 
+import errno
+import os
 import socket
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 from django.core.servers.basehttp import ThreadedWSGIServer
+from django.db import DatabaseError, OperationalError
 
 from preview import __main__ as command
+
+ROOT = Path(__file__).resolve().parents[2]
+SMALL = Path(__file__).parent / "data" / "small-course"
 
 
 @pytest.fixture
@@ -44,6 +53,76 @@ def test_a_port_that_is_taken_is_named(course, told, db, capsys):
         taken.listen()
         assert command.main(["serve", "--port", str(taken.getsockname()[1])]) == 2
     assert "Try another one with --port" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("port", ["99999", "-1", "abc", "", "8000.5", "\u0661\u0662", "9" * 5000])
+def test_a_port_that_is_none_is_named_in_one_line(told, capsys, port):
+    assert command.main(["serve", f"--port={port}"]) == 2
+    said = capsys.readouterr().err
+    assert "is not a port. Give a whole number from 0 to 65535" in said
+    assert said.count("\n") == 1
+    assert told == []
+
+
+def database_in(folder, monkeypatch, settings, refused=None):
+    """Start with the database in a folder, where Django answers with an error, if one is given."""
+
+    def migrate(*_arguments, **_options):
+        if refused is not None:
+            raise refused
+
+    settings.DATA_DIR = folder
+    monkeypatch.setenv("PREVIEW_DATA", str(folder))
+    monkeypatch.setattr("django.core.management.call_command", migrate)
+    monkeypatch.setattr("django.setup", lambda: None)
+    return command.main(["setup"])
+
+
+def test_a_file_where_the_database_should_be_is_named(tmp_path, monkeypatch, settings, capsys):
+    (tmp_path / "file").write_text("x")
+    for folder in (tmp_path / "file", tmp_path / "file" / "below"):
+        assert database_in(folder, monkeypatch, settings) == 2
+        said = capsys.readouterr().err
+        assert "file is a file. Give a folder" in said or "below is a file. Give a folder" in said
+        assert said.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("refused", "said"),
+    [
+        (OperationalError("unable to open database file"), "cannot be used for the database (unable to open"),
+        (OperationalError("attempt to write a readonly database"), "cannot be used for the database (attempt"),
+        (PermissionError(errno.EACCES, "Permission denied"), "cannot be used for the database (Permission denied)"),
+        (OSError(errno.ENOSPC, "No space left on device"), "There is no room on the disk"),
+        (OperationalError("database or disk is full"), "There is no room on the disk"),
+        (DatabaseError("file is not a database"), "is damaged. Delete the folder"),
+    ],
+)
+def test_a_database_that_cannot_be_made_is_told_in_one_line(tmp_path, monkeypatch, settings, capsys, refused, said):
+    assert database_in(tmp_path / "data", monkeypatch, settings, refused) == 2
+    told = capsys.readouterr().err
+    assert said in told
+    assert str(tmp_path / "data") in told
+    assert told.count("\n") == 1
+
+
+def test_ctrl_c_at_any_time_is_one_line(told, monkeypatch, capsys):
+    def interrupted(*_arguments):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(command, "configure", interrupted)
+    assert command.main(["setup"]) == 130
+    assert capsys.readouterr().err == "\nInterrupted: the command did not finish.\n"
+
+
+def test_the_start_says_nothing_of_what_nobody_can_mend(tmp_path):
+    environment = {**os.environ, "PYTHONWARNINGS": "default"}
+    environment.pop("DJANGO_SETTINGS_MODULE", None)
+    done = subprocess.run(
+        [sys.executable, "-m", "preview", "setup", "--course", SMALL, "--data", tmp_path / "data"],
+        cwd=ROOT, env=environment, capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert "pkg_resources is deprecated" not in done.stderr
 
 
 def test_a_course_that_cannot_be_read_is_told_before_the_first_page(course, db, capsys):
