@@ -85,7 +85,11 @@ def multilingual(main: Callable[[list[str]], int]) -> Callable[..., int]:
         if not can_show(language, [getattr(stream, "encoding", None) for stream in streams]):
             language = "en"
         with speaking(language), _argparse_speaking(language):
-            return main(words)
+            try:
+                return main(words)
+            except KeyboardInterrupt:
+                print("\n" + _("Interrupted: the command did not finish."), file=sys.stderr)
+                return 130  # as a shell has it: 128 and the number of the signal
 
     return run
 
