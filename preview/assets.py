@@ -10,13 +10,15 @@ import mimetypes
 import threading
 from pathlib import Path
 
+from preview.places import file_at
+
 mimetypes.add_type("application/json", ".json")
 mimetypes.add_type("image/svg+xml", ".svg")
 mimetypes.add_type("image/webp", ".webp")
 
 
 class Assets:
-    """Assets of one course: their names, addresses and files."""
+    """Assets of one course: their names, addresses and files. What is no file of the folder itself is no asset."""
 
     def __init__(self, folder: Path):
         self.folder = folder
@@ -31,18 +33,23 @@ class Assets:
         """Return {asset name: file} of everything in the folder."""
         if not self.folder.is_dir():
             return {}
-        files = sorted(path for path in self.folder.rglob("*") if path.is_file() and not path.name.startswith("."))
-        return {path.relative_to(self.folder).as_posix().replace("/", "_"): path for path in files}
+        found = {}
+        for path in sorted(self.folder.rglob("*")):
+            inside = path.relative_to(self.folder).as_posix()
+            if path.name.startswith(".") or not _is_utf8(inside) or self._file(inside) is None:
+                continue
+            found[inside.replace("/", "_")] = path
+        return found
+
+    def _file(self, inside: str) -> Path | None:
+        return file_at(self.folder.parent, f"{self.folder.name}/{inside}")
 
     def find(self, name: str) -> Path | None:
         """Return the file of an asset, or None. Names never leave the folder."""
         flat = name.replace("/", "_")
-        direct = self.folder / flat
-        if not flat or flat.startswith(".") or "\0" in flat:
+        if not flat or flat.startswith(".") or not _is_utf8(flat):
             return None
-        if direct.is_file():
-            return direct
-        return self.names().get(flat)
+        return self._file(flat) or self.names().get(flat)
 
     def digest(self, path: Path) -> str:
         """Return the md5 of a file's content: what the platform puts into the address."""
@@ -54,6 +61,15 @@ class Assets:
                 known = (signature, hashlib.md5(path.read_bytes(), usedforsecurity=False).hexdigest())
                 self._digests[path] = known
             return known[1]
+
+
+def _is_utf8(name: str) -> bool:
+    """Tell whether a name can be part of an address: a file from an old disk may have bytes that are no letters."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 class CourseAssets:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from django.http import JsonResponse
 from django.shortcuts import render
 
 from preview import learners
+from preview.faults import storing_sentence
 from preview.olx import OlxError
 from preview.policy import content_security_policy
 from preview.runtime import UnreadableBlockError
@@ -36,7 +38,7 @@ class CurrentLearner:
 
 
 class ReadableErrors:
-    """An error in the course's files becomes a page that names the file and the line."""
+    """An error in the course's files becomes a page that names the file and the line; a full disk one that says so."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -46,8 +48,17 @@ class ReadableErrors:
 
     def process_exception(self, request, exception):
         """Answer with the page, or leave the error to Django."""
+        sentence = storing_sentence(exception)
+        if sentence:
+            return self._not_stored(request, sentence)
         if isinstance(exception, UnreadableBlockError):
             exception = exception.error
         if not isinstance(exception, OlxError):
             return None
         return render(request, "preview/olx_error.html", {"error": exception, "course": None}, status=500)
+
+    @staticmethod
+    def _not_stored(request, sentence):
+        if "json" in request.headers.get("Accept", "") or request.content_type == "application/json":
+            return JsonResponse({"error": sentence}, status=507)
+        return render(request, "preview/not_stored.html", {"sentence": sentence, "course": None}, status=507)

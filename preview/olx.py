@@ -15,6 +15,8 @@ from django.utils.translation import gettext_lazy as _
 from lxml import etree
 from opaque_keys.edx.locator import CourseLocator
 
+from preview.places import is_link
+
 CONTAINERS = ("course", "chapter", "sequential", "vertical")
 
 
@@ -91,6 +93,8 @@ class FileStore:
         return stat.st_mtime_ns, stat.st_size
 
     def _cached(self, path: str, read):
+        if is_link(self.root, path):
+            raise OlxError(path, None, _("This is a link to another file. Put the file itself in its place."))
         signature = self.signature(path)
         known = self._parsed.get(path)
         if known is None or known[0] != signature:

@@ -6,15 +6,19 @@ The text of the element is edited attribute by attribute, in the order that its 
 
 from __future__ import annotations
 
-import os
 import re
-import tempfile
+import threading
 from dataclasses import dataclass
 from pathlib import Path
 from xml.sax.saxutils import escape
 
 from django.utils.translation import gettext as _
 from lxml import etree
+
+from olx.names import UnsafeNameError
+from olx.writing import BrokenOffError, BusyError, change
+from preview.faults import writing_sentence
+from preview.places import file_at
 
 OPTION_NAMESPACE = "http://code.edx.org/xblock/option"
 TOKEN = re.compile(
@@ -121,37 +125,51 @@ def edit(text: str, block_type: str, url_name: str, attributes: dict, nodes: dic
     return changed
 
 
-def write(path: Path, text: str) -> None:
-    """Write a file as a whole or not at all; its line ends stay as they are in the text."""
-    write_bytes(path, text.encode("utf-8"))
+# One save after the other: each reads a file, changes a part of it and writes it whole.
+_alone = threading.Lock()
 
 
-def write_bytes(path: Path, content: bytes) -> None:
-    """Write bytes as a whole or not at all."""
-    mode = path.stat().st_mode & 0o777 if path.exists() else 0o644
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+def write(root: Path, path: str, content: bytes) -> None:
+    """Write a file of the course, by its path with slashes below `root`: as a whole or not at all.
+
+    Raises EditError with a sentence: a full disk, a read-only folder, a name that cannot be written.
+    """
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        os.chmod(temporary, mode)
-        os.replace(temporary, path)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
+        (root / path).parent.mkdir(exist_ok=True)
+        change(root, {path: content})
+    except (OSError, UnsafeNameError, BusyError, BrokenOffError) as error:
+        raise EditError(writing_sentence(error, path)) from error
+
+
+def upload(root: Path, path: str, content: bytes) -> None:
+    """Write a file that an author uploads. Raises EditError."""
+    with _alone:
+        write(root, path, content)
 
 
 def save_fields(root: Path, node, fields: dict, classes_fields: dict) -> None:
     """Write changed fields of a block into the file that it stands in.
 
     `fields` holds JSON values by field name, None for a field to be taken away. `classes_fields` are the
-    fields of the block's class, which know how a value is written.
+    fields of the block's class, which know how a value is written. Raises EditError.
     """
-    path = root / node.path
-    text = path.read_bytes().decode("utf-8")
     attributes: dict[str, str | None] = {}
     nodes: dict[str, str | None] = {}
     for name, value in fields.items():
         field = classes_fields[name]
         written = None if value is None else field.to_string(field.from_json(value))
         (nodes if getattr(field, "xml_node", False) else attributes)[name] = written
-    write(path, edit(text, node.block_type, node.url_name, attributes, nodes))
+    with _alone:
+        path = file_at(root, node.path)
+        if path is None:
+            raise EditError(_("There is no file {name} any more. Load the page again.").format(name=node.path))
+        text = _text(path, node.path)
+        write(root, node.path, edit(text, node.block_type, node.url_name, attributes, nodes).encode("utf-8"))
+
+
+def _text(path: Path, name: str) -> str:
+    """Return the text of a file, line ends as they are. Raises EditError."""
+    try:
+        return path.read_bytes().decode("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise EditError(_("The file {name} cannot be read. Correct it, then try again.").format(name=name)) from error

@@ -21,6 +21,7 @@ from xblock.runtime import IdGenerator, IdReader, KeyValueStore, KvsFieldData, R
 from preview.classes import MIXED_FIELDS, MIXINS, load_class
 from preview.extracted import LegacyXmlMixin, deserialize_field
 from preview.olx import Course, Node, OlxError
+from preview.places import file_at
 
 log = logging.getLogger(__name__)
 
@@ -47,18 +48,16 @@ class CourseFiles:
 
     def _inside(self, path: str) -> Path | None:
         self.read[path] = self.course.files.signature(path)
-        target = (self.course.files.root / path).resolve()
-        return target if target.is_relative_to(self.course.files.root.resolve()) else None
+        return file_at(self.course.files.root, path)
 
     def exists(self, path: str) -> bool:
         """True when the course has this file."""
-        target = self._inside(path)
-        return target is not None and target.is_file()
+        return self._inside(path) is not None
 
     def open(self, path: str, mode: str = "rb", encoding: str | None = None):
         """Open a file for reading. Raises `fs.errors.ResourceNotFound` as the platform's file system does."""
         target = self._inside(path)
-        if target is None or not target.is_file() or "w" in mode:
+        if target is None or "w" in mode:
             raise ResourceNotFound(path)
         return target.open("r", encoding=encoding) if encoding else target.open("rb")
 

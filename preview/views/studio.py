@@ -123,7 +123,9 @@ def handler(request, usage, handler, suffix="", preview=False):
 
         try:
             return run_handler(request, runtime, key, handler, suffix, save)
-        except (olx_edit.EditError, TypeError) as error:
+        except olx_edit.EditError as error:
+            return JsonResponse({"error": str(error)}, status=409)
+        except TypeError as error:
             return JsonResponse({"error": str(error)}, status=500)
 
     return csrf_protect(answer)(request)
@@ -204,8 +206,10 @@ def _upload(request, current) -> JsonResponse:
     name = AssetLocator.clean_keeping_underscores(upload.name.replace("/", "_"))
     if not name or name.startswith("."):
         return JsonResponse({"error": "The name of a file cannot begin with a dot."}, status=400)
-    folder = current.store.folder
-    folder.mkdir(exist_ok=True)
-    target = current.store.find(name) or folder / name
-    olx_edit.write_bytes(target, upload.read())
+    static = current.store.folder
+    inside = (current.store.find(name) or static / name).relative_to(static.parent)
+    try:
+        olx_edit.upload(static.parent, inside.as_posix(), upload.read())
+    except olx_edit.EditError as error:
+        return JsonResponse({"error": str(error)}, status=409)
     return JsonResponse({"asset": _asset_json(current, name), "msg": "Upload completed"})
