@@ -1,5 +1,7 @@
 """Editors in the small Studio: settings of the three blocks, cities and practices, spreadsheets, two authors."""
 
+import csv
+import io
 import json
 import re
 import shutil
@@ -404,28 +406,178 @@ def test_a_failed_upload_keeps_the_changes_and_leaves_a_whole_atlas(edit, course
     assert other["title"] not in titles
 
 
+def exported(page, folder):
+    """Download both spreadsheets; return the text of practices.csv."""
+    page.get_by_role("button", name="Spreadsheets").click()
+    wanted = {name: lambda download, name=name: download.suggested_filename == name for name in SHEETS}
+    with (
+        page.expect_event("download", wanted["practices.csv"]) as practices,
+        page.expect_event("download", wanted["cities.csv"]) as cities,
+    ):
+        page.get_by_role("button", name="Download practices.csv and cities.csv").click()
+    for download in (practices.value, cities.value):
+        shutil.copy(download.path(), folder / download.suggested_filename)
+    return (folder / "practices.csv").read_text(encoding="utf-8")
+
+
+SHEETS = ("practices.csv", "cities.csv")
+
+
+def import_files(page, *files):
+    page.get_by_label("Import practices.csv").set_input_files(files)
+
+
+def sheet_of(path, rows, without=()):
+    """Write rows as CSV, but for some columns."""
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, [name for name in rows[0] if name not in without], extrasaction="ignore")
+        writer.writeheader()
+        writer.writerows(rows)
+    return path
+
+
 def test_the_spreadsheet_goes_out_and_comes_back_with_a_summary(edit, course, tmp_path):
     page = edit("an-explorer")
     open_atlas(page)
-    page.get_by_role("button", name="Spreadsheets").click()
-    with (
-        page.expect_event("download", lambda download: download.suggested_filename == "cities.csv"),
-        page.expect_event("download", lambda download: download.suggested_filename == "practices.csv") as practices,
-    ):
-        page.get_by_role("button", name="Download practices.csv and cities.csv").click()
+    text = exported(page, tmp_path)
     practice = stored(course)["practices"][0]
-    text = Path(practices.value.path()).read_text(encoding="utf-8")
     assert practice["title"] in text
-    sheet = tmp_path / "practices.csv"
+    # Which table it is, its headings say; "Mexico City" is no list of cities.
+    sheet = tmp_path / "Mexico City, capacity.csv"
     sheet.write_text(text.replace(practice["title"], "A title from the spreadsheet", 1), encoding="utf-8")
-    page.get_by_label("Import practices.csv").set_input_files(sheet)
+    import_files(page, sheet)
     expect(page.get_by_text("A title from the spreadsheet").first).to_be_visible()
+    expect(page.get_by_text("Changed: 1 practice")).to_be_visible()
     page.get_by_role("button", name="Take these changes").click()
     expect(page.get_by_text("1 change is not saved to the course yet.")).to_be_visible()
     page.get_by_role("button", name="Spreadsheets").click()
     sheet.write_text(text.replace(practice["title"], "short", 1), encoding="utf-8")
-    page.get_by_label("Import practices.csv").set_input_files(sheet)
-    expect(page.get_by_text(re.compile(r"practices.csv, row \d+, column [A-Z]+: "))).to_be_visible()
+    import_files(page, sheet)
+    expect(page.get_by_text(re.compile(r"Mexico City, capacity.csv, .*\b[A-Z]+\d+\b"))).to_be_visible()
+
+
+def test_what_an_import_would_lose_is_asked_first_and_taken_only_after_a_yes(edit, course, tmp_path, check_axe):
+    page = edit("an-explorer")
+    open_atlas(page)
+    rows = list(csv.DictReader(io.StringIO(exported(page, tmp_path))))
+    count = len(rows)
+    import_files(page, sheet_of(tmp_path / "few.csv", rows[:1]))
+    question = page.get_by_role("alert").filter(has_text=f"{count - 1} of {count} practices")
+    expect(question).to_be_visible()
+    expect(page.get_by_text(f"Removed: {count - 1} practices")).to_be_visible()
+    check_axe(page)
+    take = page.get_by_role("button", name="Take these changes")
+    expect(take).to_be_disabled()
+    # The modal of Studio shows some 435 pixels: what is asked and the way on stand in its first screen.
+    top, bottom = page.get_by_role("heading", name="Spreadsheets").bounding_box(), take.bounding_box()
+    assert bottom["y"] + bottom["height"] - top["y"] < 435
+    question.get_by_role("button").first.click()
+    expect(take).to_have_count(0)
+    import_files(page, sheet_of(tmp_path / "few.csv", rows[:1]))
+    question.get_by_role("button").last.click()
+    take.click()
+    expect(page.get_by_text(f"{count - 1} changes are not saved")).to_be_visible()
+
+
+def test_a_column_that_is_gone_changes_nothing_and_is_said_once(edit, course, tmp_path):
+    page = edit("an-explorer")
+    open_atlas(page)
+    rows = list(csv.DictReader(io.StringIO(exported(page, tmp_path))))
+    import_files(page, sheet_of(tmp_path / "short.csv", rows, without=("limits", "n")))
+    expect(page.get_by_text("The file has nothing that differs from the atlas.")).to_be_visible()
+    expect(page.get_by_text("About the files as a whole:")).to_be_visible()
+    notes = page.locator(".notice").filter(has_text="About the files as a whole:")
+    expect(notes.get_by_text("limits")).to_have_count(1)
+
+
+def test_files_that_cannot_be_taken_are_told_by_their_own_names(edit, course, tmp_path):
+    page = edit("an-explorer")
+    open_atlas(page)
+    text = exported(page, tmp_path)
+    (tmp_path / "one.csv").write_text(text, encoding="utf-8")
+    (tmp_path / "two.csv").write_text(text, encoding="utf-8")
+    import_files(page, tmp_path / "one.csv", tmp_path / "two.csv")
+    expect(page.get_by_text("Nothing was taken.")).to_be_visible()
+    expect(page.get_by_role("listitem").filter(has_text="one.csv").filter(has_text="two.csv")).to_have_count(1)
+    (tmp_path / "villes.csv").write_bytes("id;name\nx;Orléans\n".encode("cp1252"))
+    import_files(page, tmp_path / "one.csv", tmp_path / "villes.csv")
+    expect(page.get_by_role("listitem").filter(has_text="villes.csv").filter(has_text="UTF-8")).to_be_visible()
+
+
+@pytest.fixture
+def second(open_page, serve_course, course):
+    """Open the editor in the browser of another author."""
+    return opener(open_page(), serve_course(course))
+
+
+def retitle(page, old, new):
+    open_practice(page, old)
+    page.get_by_label("Title", exact=True).fill(new)
+    keep(page)
+
+
+def delete(page, title):
+    open_practice(page, title)
+    page.get_by_role("button", name="Delete").click()
+
+
+def reload_theirs(page):
+    page.get_by_role("button", name="Reload and apply my changes again").click()
+
+
+def test_one_deletes_and_another_edits_nothing_comes_back_without_a_decision(edit, second, course, check_axe):
+    mine, theirs = edit("an-explorer"), second("an-explorer")
+    gone, other = stored(course)["practices"][:2]
+    for page in (mine, theirs):
+        open_atlas(page)
+    delete(theirs, gone["title"])
+    save_atlas(theirs)
+    retitle(mine, gone["title"], "A title that I changed")
+    mine.get_by_role("button", name="Save to the course").click()
+    reload_theirs(mine)
+    expect(mine.get_by_text("They removed it; you changed it.")).to_be_visible()
+    expect(mine.get_by_role("button", name="Save now")).to_be_disabled()
+    check_axe(mine)
+    # They save once more: it is told again, and still nothing comes back.
+    theirs.get_by_role("button", name="Back to the list").click()
+    retitle(theirs, other["title"], "A title by somebody else")
+    save_atlas(theirs)
+    mine.get_by_role("button", name="Back to the list").click()
+    mine.get_by_role("button", name="Save to the course").click()
+    reload_theirs(mine)
+    expect(mine.get_by_text("They removed it; you changed it.")).to_be_visible()
+    mine.get_by_role("button", name="Keep the record").click()
+    expect(mine.get_by_text("They removed it; you keep it.")).to_be_visible()
+    mine.get_by_role("button", name="Save now").click()
+    expect(mine.get_by_text("Saved. Learners see it now.").first).to_be_visible()
+    now = {p["id"]: p for p in stored(course)["practices"]}
+    assert now[gone["id"]]["title"] == "A title that I changed"
+    assert now[gone["id"]]["n"] == gone["n"]
+    assert whole(course)
+    # The one who deleted it is told at the next save.
+    theirs.get_by_role("button", name="Back to the list").click()
+    retitle(theirs, "A title by somebody else", "Another title by them")
+    theirs.get_by_role("button", name="Save to the course").click()
+    expect(theirs.get_by_text("You removed it; they keep it.")).to_be_visible()
+
+
+def test_one_edits_and_another_deletes_nothing_goes_without_a_decision(edit, second, course):
+    mine, theirs = edit("an-explorer"), second("an-explorer")
+    first = stored(course)["practices"][0]
+    for page in (mine, theirs):
+        open_atlas(page)
+    retitle(theirs, first["title"], "A title by somebody else")
+    save_atlas(theirs)
+    delete(mine, first["title"])
+    mine.get_by_role("button", name="Save to the course").click()
+    reload_theirs(mine)
+    expect(mine.get_by_text("They changed it; you removed it.")).to_be_visible()
+    expect(mine.get_by_role("button", name="Save now")).to_be_disabled()
+    mine.get_by_role("button", name="Remove the record").click()
+    expect(mine.get_by_text("They changed it; you remove it.")).to_be_visible()
+    mine.get_by_role("button", name="Save now").click()
+    expect(mine.get_by_text("Saved. Learners see it now.").first).to_be_visible()
+    assert first["id"] not in {p["id"] for p in stored(course)["practices"]}
 
 
 def synthetic(count):

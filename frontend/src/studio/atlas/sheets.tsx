@@ -3,15 +3,16 @@ import { Fragment, h } from "preact";
 import { useState } from "preact/hooks";
 import { download } from "../../shared/downloads";
 import type { Host } from "../../shared/host";
-import { t } from "../../shared/i18n";
+import { n, t } from "../../shared/i18n";
 import { useAttempt } from "./attempt";
 import type { Book } from "./book";
 import { Changes, Counts } from "./changes";
 import { ownFiles, parseFiles, serverFiles } from "./files";
-import { Findings } from "./findings";
+import { Findings, grouped } from "./findings";
 import { changesBetween, type Change, type Rec } from "./item";
 import { ask, sheetFile, type Answer, type Question } from "./server";
 import { today } from "./saving-steps";
+import type { Finding } from "./store";
 
 interface Props {
   host: Host;
@@ -66,10 +67,8 @@ export function Sheets({ host, book, close }: Props) {
   return (
     <div class="sheets">
       <h2>{t("Spreadsheets")}</h2>
-      <p>{t("Practices and cities as two CSV files, for Excel or LibreOffice. Rows that you delete in a file are removed from the atlas.")}</p>
-      <div class="bar">
-        <button type="button" class="button" disabled={busy} onClick={() => void take()}>{t("Download practices.csv and cities.csv")}</button>
-      </div>
+      {/* What an import would change needs the room: Studio's window is low. */}
+      {!imported?.changes?.length && <Introduction busy={busy} take={() => void take()} />}
       <label class="field">
         <span>{t("Import practices.csv, cities.csv or both")}</span>
         <input type="file" accept=".csv,.tsv,.txt,.xlsx,.ods,text/csv" multiple disabled={busy} onChange={(event) => choose(event.currentTarget)} />
@@ -79,6 +78,17 @@ export function Sheets({ host, book, close }: Props) {
       {imported && <Result book={book} imported={imported} accept={accept} leave={() => setImported(null)} />}
       <button type="button" class="button" onClick={close}>{t("Back to the list")}</button>
     </div>
+  );
+}
+
+function Introduction({ busy, take }: { busy: boolean; take: () => void }) {
+  return (
+    <Fragment>
+      <p>{t("Practices and cities as two CSV files, for Excel or LibreOffice. Rows that you delete in a file are removed from the atlas.")}</p>
+      <div class="bar">
+        <button type="button" class="button" disabled={busy} onClick={take}>{t("Download practices.csv and cities.csv")}</button>
+      </div>
+    </Fragment>
   );
 }
 
@@ -97,8 +107,8 @@ function Result({ book, imported: { answer, changes }, accept, leave }: ResultPr
     <Fragment>
       {question && <Losses question={question} agreed={agreed} agree={() => setAgreed(!agreed)} leave={leave} />}
       <Findings book={book} findings={answer.notices} title={t("About the files as a whole:")} />
-      <Findings book={book} findings={answer.findings} title={changes ? t("Worth a look:") : t("Nothing was taken. Mend this in the file and import it again:")} />
-      {changes && <Summary book={book} changes={changes} blocked={Boolean(question) && !agreed} accept={() => accept(changes)} />}
+      {!changes && <Findings book={book} findings={answer.findings} title={t("Nothing was taken. Mend this in the file and import it again:")} />}
+      {changes && <Summary book={book} changes={changes} findings={answer.findings} blocked={Boolean(question) && !agreed} accept={() => accept(changes)} />}
     </Fragment>
   );
 }
@@ -118,17 +128,37 @@ function Losses({ question, agreed, agree, leave }: { question: Question; agreed
   );
 }
 
-function Summary({ book, changes, blocked, accept }: { book: Book; changes: Change[]; blocked: boolean; accept: () => void }) {
+interface SummaryProps {
+  book: Book;
+  changes: Change[];
+  findings: Finding[];
+  blocked: boolean;
+  accept: () => void;
+}
+
+/** The numbers and the button, then what is worth a look, then each change: however long, the button is in sight. */
+function Summary({ book, changes, findings, blocked, accept }: SummaryProps) {
   const vocabulary = (book.stored.cards.vocabulary ?? {}) as Rec;
-  if (!changes.length) return <p class="notice" role="status">{t("The file has nothing that differs from the atlas.")}</p>;
+  const remarks = <Findings book={book} findings={findings} title={t("Worth a look:")} />;
+  if (!changes.length) {
+    return (
+      <Fragment>
+        <p class="notice" role="status">{t("The file has nothing that differs from the atlas.")}</p>
+        {remarks}
+      </Fragment>
+    );
+  }
+  const count = grouped(findings, book).length;
   return (
     <div role="group" aria-label={t("What the file changes")}>
       <h2>{t("What the file changes")}</h2>
       <Counts changes={changes} />
+      {count > 0 && <p>{n("{count} remark stands below.", "{count} remarks stand below.", count)}</p>}
       <div class="bar">
         <button type="button" class="button main" disabled={blocked} onClick={accept}>{t("Take these changes")}</button>
         {blocked && <span class="quiet">{t("Answer the question above first.")}</span>}
       </div>
+      {remarks}
       <Changes changes={changes} vocabulary={vocabulary} />
     </div>
   );
