@@ -151,8 +151,8 @@ CHECKS: dict[str, tuple[Callable[[str], bool], str]] = {
     "timedelta": (
         lambda value: bool(
             re.fullmatch(
-                r"((\d+) days?)?\s*((\d+) hours?)?\s*((\d+) minutes?)?"
-                r"\s*((\d+) seconds?)?|\d+:\d{2}:\d{2}",
+                r"(?:\d+ days?)?(?:\s*\d+ hours?)?(?:\s*\d+ minutes?)?(?:\s*\d+ seconds?|\s*)"
+                r"|\d+:\d{2}:\d{2}",
                 value,
             )
         ),

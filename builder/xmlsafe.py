@@ -7,6 +7,7 @@ import re
 
 from lxml import etree, html
 
+from builder.markup import TAG
 from builder.wording import _
 
 MAX_FILE_BYTES = 10 * 1024 * 1024  # a lesson of 10 MB is a mistake, not a lesson
@@ -100,7 +101,7 @@ def explain(message: str) -> str:
 def _refuse_html(text: str) -> None:
     """Raise UnreadableError for a tag too long or a nesting too deep: reading takes time that grows with the square."""
     depth = 0
-    for found in re.finditer(r"<(/?)([A-Za-z][\w-]*)([^<>]*)>", text):
+    for found in TAG.finditer(text):
         closing, name, rest = found.groups()
         if len(rest) > MAX_TAG:
             raise UnreadableError(

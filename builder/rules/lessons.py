@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from builder.course import Course, HtmlDoc
 from builder.findings import Remark
+from builder.markup import TAG, Lines, without_comments
 from builder.registry import rule
 from builder.wording import _
 
@@ -165,10 +166,11 @@ def html_balance(course: Course) -> Iterator[Remark]:
     """A tag that is not closed swallows the rest of the page; olxcleaner's parser fails the import at it."""
     for doc in lessons_and_pages(course):
         stack: list[tuple[str, int]] = []
-        text = re.sub(r"<!--.*?-->", lambda found: re.sub(r"[^\n]", " ", found.group()), doc.text, flags=re.S)
-        for found in re.finditer(r"<(/?)([A-Za-z][\w-]*)([^<>]*?)(/?)>", text):
-            name, line = found.group(2).lower(), text.count("\n", 0, found.start()) + 1 + doc.line_offset
-            if name in ("br", "hr", "img", "col", "input", "link", "meta", "base") or found.group(4):
+        text = without_comments(doc.text)
+        lines = Lines(text)
+        for found in TAG.finditer(text):
+            name, line = found.group(2).lower(), lines.at(found.start()) + doc.line_offset
+            if name in ("br", "hr", "img", "col", "input", "link", "meta", "base") or found.group(3).endswith("/"):
                 continue
             if not found.group(1):
                 stack.append((name, line))

@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from builder.course import OPTION_NS, Block, Course
 from builder.fields import allowed_fields, wrong_value
 from builder.findings import Remark
+from builder.markup import Lines, attributes, pieces
 from builder.registry import rule
 from builder.rules.pointers import BUILT_IN
 from builder.wording import _
 from builder.xmlsafe import UnreadableError
 
-BROKEN_LINE = re.compile(r"""<([A-Za-z_][\w.-]*)\b[^<>]*?\s([\w:.-]+)\s*=\s*("[^"<]*\n[^"<]*"|'[^'<]*\n[^'<]*')""")
+ELEMENT = re.compile(r"<([A-Za-z_][\w.-]*)")
 
 
 def _attributes(block: Block) -> Iterator[tuple[str, str]]:
@@ -88,13 +89,24 @@ def attribute_newline(course: Course) -> Iterator[Remark]:
             text = course.text(path)
         except UnreadableError:
             continue
-        for found in BROKEN_LINE.finditer(text):
-            value = found.group(3)[1:-1].strip()
-            if found.group(1) not in BUILT_IN and not value.startswith(("[", "{")):
-                line = text.count("\n", 0, found.start(3)) + 1
-                yield Remark(
-                    path,
-                    line,
-                    _("The value of {name} runs over two lines.", name=found.group(2)),
-                    _("Write it on one line, or in an option element."),
-                )
+        lines = Lines(text)
+        for name, place in _broken_values(text):
+            yield Remark(
+                path,
+                lines.at(place),
+                _("The value of {name} runs over two lines.", name=name),
+                _("Write it on one line, or in an option element."),
+            )
+
+
+def _broken_values(text: str) -> Iterator[tuple[str, int]]:
+    """Yield the name and the place of values that hold a line break, in elements of our own blocks."""
+    place = 0
+    for piece in pieces(text):
+        element = ELEMENT.match(piece)
+        if element and element.group(1) not in BUILT_IN:
+            for found in attributes(piece, element.end()):
+                value = found.group(4)[1:-1]
+                if "\n" in value and "<" not in value and not value.strip().startswith(("[", "{")):
+                    yield found.group(2), place + found.start(4)
+        place += len(piece)

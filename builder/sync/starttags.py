@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
-ATTRIBUTE = re.compile(r"""(\s+)([^\s=>/"']+)(\s*=\s*)("[^"]*"|'[^']*')""")
+from builder.markup import attributes
 
 
 def escape(value: str, quote: str = '"') -> str:
@@ -29,9 +29,7 @@ def edit_start_tag(raw: str, changes: Mapping[str, str | None]) -> str:
     head: list[re.Match[str]] = []
     known: dict[str, int] = {}
     position = 0
-    for found in ATTRIBUTE.finditer(rest):
-        if found.start() != position:
-            break
+    for found in attributes(rest):
         position = found.end()
         known[found.group(2)] = len(head)
         head.append(found)

@@ -7,18 +7,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from builder.markup import pieces
+
 INLINE = frozenset(
     ("a", "abbr", "acronym", "b", "br", "cite", "code", "del", "dfn", "em", "i", "img", "ins", "kbd", "q", "small")
     + ("span", "strong", "sub", "sup", "u", "clarification")
 )
 VOID = frozenset(("br", "hr", "img", "col", "input", "link", "meta", "area", "base", "embed", "source", "wbr"))
 ATTRIBUTE = re.compile(r"""([^\s=>/"']+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+))?""")
-PIECE = re.compile(
-    r"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>|<![^>]*>"
-    r"""|</?[A-Za-z][\w:.-]*(?:"[^"]*"|'[^']*'|[^>"'])*>|[^<]+|<""",
-    re.S,
-)
-TAG = re.compile(r"<(/?)([A-Za-z][\w:.-]*)(.*?)(/?)>\Z", re.S)
+TAG = re.compile(r"<(/?)([A-Za-z][\w:.-]*)(?![\w:.-])(.*?)(/?)>\Z", re.S)
 SPACE = " \t\r\n\f\u00a0"  # Studio's editor writes non-breaking spaces where an author typed two spaces
 CLOSING_SIGNS = "\"'”’)»]"
 ABBREVIATIONS = ("e.g.", "i.e.", "cf.", "no.", "nos.", "art.", "para.", "vs.", "st.", "mr.", "ms.", "dr.", "vol.", "p.")
@@ -57,8 +54,7 @@ def tokenize(text: str) -> tuple[list[Token], str]:
     """Return the tokens of markup and the white space after the last one."""
     tokens: list[Token] = []
     gap = ""
-    for found in PIECE.finditer(text):
-        piece = found.group()
+    for piece in pieces(text):
         if piece.startswith("<") and len(piece) > 1:
             _append(tokens, *_tag(piece), piece, gap)
             gap = ""
