@@ -12,14 +12,12 @@ from pathlib import Path
 import polib
 
 from builder.catalogues import PLURALS, metadata
+from builder.markup import spans
 
 FOLDER = Path(__file__).parent
 TRANSLATE = re.compile(r"\{% translate (?:\"([^\"]+)\"|'([^']+)')")
 FILTER = re.compile(r"_\(\"([^\"]+)\"\)")
-BLOCK = re.compile(
-    r"\{% blocktranslate(?P<head>[^%]*)%\}(?P<one>.*?)(?:\{% plural %\}(?P<many>.*?))?\{% endblocktranslate %\}",
-    re.DOTALL,
-)
+BLOCK = ("{% blocktranslate", "{% endblocktranslate %}")
 
 
 def texts() -> dict[str, str | None]:
@@ -31,8 +29,10 @@ def texts() -> dict[str, str | None]:
             found.setdefault(match[1] or match[2])
         for match in FILTER.finditer(content):
             found.setdefault(match[1])
-        for match in BLOCK.finditer(content):
-            found[_with_placeholders(match["one"])] = match["many"] and _with_placeholders(match["many"])
+        for start, end in spans(content, *BLOCK):
+            inside = content[content.index("%}", start) + 2 : end - len(BLOCK[1])]
+            one, plural, many = inside.partition("{% plural %}")
+            found[_with_placeholders(one)] = _with_placeholders(many) if plural else None
     for path in sorted(FOLDER.glob("*.py")):
         if path.name not in (Path(__file__).name, "__main__.py"):  # the command line is in builder/translations
             for match in FILTER.finditer(path.read_text("utf-8")):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import threading
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from xml.sax.saxutils import escape
@@ -21,12 +22,12 @@ from preview.faults import writing_sentence
 from preview.places import file_at
 
 OPTION_NAMESPACE = "http://code.edx.org/xblock/option"
-TOKEN = re.compile(
-    r"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>|</(?P<close>[\w:.-]+)\s*>"
-    r"|<(?P<open>[\w:.-]+)(?P<attributes>(?:\s+[\w:.-]+\s*=\s*(?:\"[^\"]*\"|'[^']*'))*)(?P<end>\s*/?>)",
-    re.DOTALL,
+TOKEN = re.compile(  # a value holds no <: XML has it so, and a tag that is none is given up at the next one
+    r"</(?P<close>[\w:.-]+)\s*>"
+    r"|<(?P<open>[\w:.-]+)(?P<attributes>(?:\s+[\w:.-]+\s*=\s*(?:\"[^\"<]*\"|'[^'<]*'))*)(?P<end>\s*/?>)"
 )
-ATTRIBUTE = re.compile(r"(?P<space>\s+)(?P<name>[\w:.-]+)(?P<equals>\s*=\s*)(?P<value>\"[^\"]*\"|'[^']*')", re.DOTALL)
+ATTRIBUTE = re.compile(r"(?<!\s)(?P<space>\s+)(?P<name>[\w:.-]+)(?P<equals>\s*=\s*)(?P<value>\"[^\"]*\"|'[^']*')")
+NOT_MARKUP = (("<!--", "-->"), ("<![CDATA[", "]]>"), ("<?", "?>"))
 
 
 class EditError(Exception):
@@ -45,7 +46,7 @@ class Span:
 
 def find_element(text: str, block_type: str, url_name: str) -> Span:
     """Return where `<block_type url_name="...">` stands. Comments and CDATA do not count."""
-    tokens = TOKEN.finditer(text)
+    tokens = _tokens(text)
     for token in tokens:
         if token["open"] == block_type and _attributes(token).get("url_name") == url_name:
             if token["end"].strip() == "/>":
@@ -55,11 +56,25 @@ def find_element(text: str, block_type: str, url_name: str) -> Span:
     raise EditError(_("There is no {element} any more. Load the page again.").format(element=element))
 
 
+def _tokens(text: str) -> Iterator[re.Match]:
+    """Yield the tags of an XML text. What follows a comment without an end is no markup."""
+    place = text.find("<")
+    while place >= 0:
+        ending = next((ending for opening, ending in NOT_MARKUP if text.startswith(opening, place)), None)
+        token = TOKEN.match(text, place) if ending is None else None
+        if token:
+            yield token
+        end = token.end() if token else text.find(ending, place) if ending else place + 1
+        if end < 0:
+            return
+        place = text.find("<", end)
+
+
 def _attributes(token: re.Match) -> dict[str, str]:
     return {each["name"]: each["value"][1:-1] for each in ATTRIBUTE.finditer(token["attributes"])}
 
 
-def _end(tokens, block_type: str) -> int:
+def _end(tokens: Iterator[re.Match], block_type: str) -> int:
     depth = 1
     for token in tokens:
         if token["open"] == block_type and token["end"].strip() != "/>":
@@ -93,10 +108,14 @@ def _edit_attributes(token: re.Match, changes: dict[str, str | None]) -> str:
 
 def _edit_nodes(inner: str, changes: dict[str, str | None]) -> str:
     for name, value in changes.items():
-        pattern = re.compile(rf"<option:{name}(?:\s[^>]*)?(?:/>|>.*?</option:{name}\s*>)", re.DOTALL)
         made = "" if value is None else f"<option:{name}>{escape(value)}</option:{name}>"
-        found = pattern.search(inner)
-        inner = inner[: found.start()] + made + inner[found.end() :] if found else made + inner
+        tokens = _tokens(inner)
+        found = next((token for token in tokens if token["open"] == f"option:{name}"), None)
+        if found is None:
+            inner = made + inner
+            continue
+        end = found.end() if found["end"].strip() == "/>" else _end(tokens, f"option:{name}")
+        inner = inner[: found.start()] + made + inner[end:]
     return inner
 
 

@@ -16,9 +16,9 @@ _lock = threading.Lock()
 # Libraries of the platform's page that only some blocks ask for.
 LIBRARIES = {"video": ("preview/vendor/jquery-ui-slider-1.13.3.js",)}
 FOREIGN = re.compile(r"^(?:[a-z]+:)?//", re.IGNORECASE)
-FOREIGN_IMPORT = re.compile(r"""@import\s+(?:url\()?\s*["']?(?:https?:)?//[^;]*;""", re.IGNORECASE)
+FOREIGN_IMPORT = re.compile(r"""@import\s+(?:url\(\s*)?["']?(?:https?:)?//[^;]*;?""", re.IGNORECASE)
 FOREIGN_SOURCE = re.compile(
-    r"""(?P<tag><(?:img|iframe|script|audio|video|source|embed)\b[^>]*?)\ssrc=(?P<quote>["'])(?:https?:)?//.*?(?P=quote)""",
+    r"""(?P<tag><(?:img|iframe|script|audio|video|source|embed)\b[^<>]*?)\ssrc=(?P<quote>["'])(?:https?:)?//.*?(?P=quote)""",
     re.IGNORECASE | re.DOTALL,
 )
 EXTENSIONS = {"text/css": "css", "application/javascript": "js", "text/javascript": "js"}

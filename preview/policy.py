@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import re
 from functools import cache
 from importlib.resources import files
+
+from builder.markup import spans
 
 # The extracted video block's script compiles its templates in the browser (underscore's `template`).
 COMPILES_TEMPLATES = {"video"}
@@ -22,9 +23,10 @@ def content_security_policy(compiles_templates: bool = False) -> str:
     makes). Only a page with a block that compiles templates in the browser may evaluate text as script.
     """
     template = (files("xblocks_contrib") / "problem/capa/templates/problem.html").read_text("utf-8")
+    scripts = spans(template, "<script>", "</script>")
     hashes = [
         f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'"
-        for script in re.findall(r"<script>(.*?)</script>", template, re.DOTALL)
+        for script in (template[start + len("<script>") : end - len("</script>")] for start, end in scripts)
     ]
     compiling = " 'unsafe-eval'" if compiles_templates else ""
     return "; ".join(
