@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from string import ascii_lowercase
 
 from builder.course import Course
 from builder.findings import WARNING, Remark
@@ -84,9 +85,17 @@ def asset_unused(course: Course) -> Iterator[Remark]:
     used = used_assets(course)
     for path in asset_paths(course):
         name = path[len("static/") :]
-        stem = re.sub(r"-[a-z-]+\.json\Z", ".json", name)
+        stem = _without_part(name)
         if name not in used and not (name.endswith(".json") and _atlas_of(name, used)) and stem not in used:
             yield Remark(path, 1, _("Nothing in the course uses this file."), _("Use it, or remove it."))
+
+
+def _without_part(name: str) -> str:
+    """Return the name of a file without what follows its first dash among small letters: a-b.json of a-b-c.json."""
+    stem = name.removesuffix(".json")
+    head = stem.rstrip(ascii_lowercase + "-")
+    dash = stem.find("-", len(head))
+    return f"{stem[:dash]}.json" if stem != name and 0 <= dash < len(stem) - 1 else name
 
 
 def _atlas_of(name: str, used: set[str]) -> bool:

@@ -16,7 +16,7 @@ from human_rights_mooc.wording import _
 # Names of files and units, and addresses, as both Python and JavaScript read the patterns.
 FILE_PATTERN = r"/static/[A-Za-z0-9_.-]+\.json"
 UNIT_PATTERN = r"([a-z0-9]+(-[a-z0-9]+)*)?"
-MAIL_PATTERN = r"([^@\s]+@[^@\s]+\.[^@\s]+)?"
+MAIL_PATTERN = r"([^@\s]+@[^@\s][^@\s.]*\.[^@\s]+)?"
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from ..model import CARD_FILE
 from ..wording import _
 from .view import Record, View, finding, warning
 
-_HTML = re.compile(r"<[A-Za-z!/][^>]*>|&(?:[A-Za-z]{2,8}|#\d+|#x[0-9a-fA-F]+);")
+_HTML = re.compile(r"<[A-Za-z!/]|&(?:[A-Za-z]{2,8}|#\d+|#x[0-9a-fA-F]+);")  # of a tag, its beginning
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u2028\u2029\ufeff\ufffd]")
 _YEAR = re.compile(r"(?<![\d.,])(?:1[89]\d\d|20\d\d)(?![\d]|[.,]\d{3})")
 _SENTENCE = re.compile(r"(?<=[.!?])[\"”’')]*\s+(?=[\"“‘'(]?[A-ZÀ-Þ0-9])")
@@ -184,19 +184,30 @@ def _strings(value: object, path: str) -> Iterator[tuple[str, str]]:
             yield from _strings(item, f"{path}.{number}" if isinstance(item, dict) else path)
 
 
+def _markup_in(text: str) -> str:
+    """Return the first tag or character reference of a text; "" when there is none."""
+    last = text.rfind(">")
+    for found in _HTML.finditer(text):
+        if not found.group().startswith("<"):
+            return found.group()
+        if found.end() <= last:
+            return text[found.start() : text.index(">", found.end()) + 1]
+    return ""
+
+
 def check_plain_text(view: View) -> Iterator[Finding]:
     """Texts are plain: no HTML, no control characters, no blank at either end, never only blanks."""
     records: list[tuple[str, Record]] = [(CARD_FILE, record) for record in (*view.cities, *view.practices)]
     records += view.bodies
     for file, record in records:
         for name, text in _strings(record, ""):
-            mark = _HTML.search(text)
+            mark = _markup_in(text)
             if mark and not name.endswith("url"):
                 yield finding(
                     file,
                     record,
                     name,
-                    _("The text holds HTML: {found}", found=mark.group(0)[:40]),
+                    _("The text holds HTML: {found}", found=mark[:40]),
                     _("Write plain text; markup is shown as it stands."),
                     rule="check_plain_text",
                 )
