@@ -51,6 +51,6 @@ function problemWith({ least, options, kind }: SuggestionField, value: string): 
   if (options) return "";
   if (value.length < least) return n("At least {count} character.", "At least {count} characters.", least);
   if (kind === "year" && !/^(1[89]|20)\d\d$/.test(value)) return t("Write a year, such as 2014.");
-  if (kind === "link" && !/^https:\/\/\S+\.\S+$/.test(value)) return t("Write an address that starts with https://");
+  if (kind === "link" && !/^https:\/\/\S[^\s.]*\.\S+$/.test(value)) return t("Write an address that starts with https://");
   return "";
 }

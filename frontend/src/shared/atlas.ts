@@ -35,7 +35,7 @@ export function checkVersion(data: unknown): Record<string, unknown> {
 
 /** The address of a section's bodies: the card file's, with the name derived. */
 export function sectionAddress(url: string, section: string): string {
-  return url.replace(/([^/@?#]*?)(\.json)([?#]|$)/, (_all, name: string, end: string, rest: string) => `${name}-${section}${end}${rest}`);
+  return url.replace(/\.json(?=[?#]|$)/, () => `-${section}.json`);
 }
 
 /** Every valid record of the cards; the reader never gets a blank page for one bad record. */

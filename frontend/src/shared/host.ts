@@ -75,7 +75,8 @@ export class Host {
 
   /** The address of a file in the block's `public/`. */
   resource(name: string): string {
-    const base = this.args.resources.replace(/\?.*$/, "").replace(/[^/]*$/, "");
+    const [path = ""] = this.args.resources.split("?");
+    const base = path.slice(0, path.lastIndexOf("/") + 1);
     return `${base}${name}?v=${encodeURIComponent(this.args.release)}`;
   }
 }

@@ -137,7 +137,7 @@ export class Book {
   freshId(kind: Kind, wanted: string): string {
     const base = wanted || kind;
     for (let number = 1; ; number += 1) {
-      const id = number === 1 ? base : `${base.slice(0, 56).replace(/-+$/, "")}-${number}`;
+      const id = number === 1 ? base : `${base.slice(0, 56).replace(/-$/, "")}-${number}`;
       if (!this.get(kind, id)) return id;
     }
   }

@@ -88,7 +88,7 @@ export function merged(change: Change, theirs: Item | null): { item: Item | null
 /** "São Paulo, Bolsa" -> "sao-paulo-bolsa", at most 60 characters. */
 export function slug(text: string): string {
   const plain = text.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").toLowerCase();
-  return (plain.match(/[a-z0-9]+/g) ?? []).join("-").slice(0, 60).replace(/-+$/, "");
+  return (plain.match(/[a-z0-9]+/g) ?? []).join("-").slice(0, 60).replace(/-$/, "");
 }
 
 /** True where `slug` loses no letter of a text: all others need the server's table. */
