@@ -20,7 +20,7 @@ from lxml import etree
 from builder.findings import Finding
 from builder.jsonsafe import read_json
 from builder.wording import _
-from builder.xmlsafe import UnreadableError, decode, parse_html, parse_xml
+from builder.xmlsafe import TooLargeError, UnreadableError, decode, parse_html, parse_xml
 
 T = TypeVar("T")
 CONTAINERS = ("course", "chapter", "sequential", "vertical")
@@ -53,6 +53,8 @@ POINTER_TYPES = (
     "static_tab",
     "course_info",
 )
+# The size, in bytes, that a text of the course may have; see the rule `text-size`. What stands in static/ is data.
+MAX_TEXT_BYTES = {".html": 200_000, ".xml": 1_000_000, ".json": 1_000_000}
 OPTION_NS = "http://code.edx.org/xblock/option"
 
 
@@ -156,15 +158,26 @@ class Course:
         self.last_read = path
         return (self.root / path).read_bytes()
 
+    def limit(self, path: str) -> int | None:
+        """Return how many bytes a text of the course may have; None for other files. An export is read as it is."""
+        counted = not self.follow_all and not path.startswith("static/")
+        return MAX_TEXT_BYTES.get(Path(path).suffix) if counted else None
+
+    def _text_data(self, path: str) -> bytes:
+        limit = self.limit(path)
+        if limit and self.is_file(path) and self.files[path].st_size > limit:
+            raise TooLargeError(1, _("The file is larger than {number} kB.", number=limit // 1000))
+        return self.data(path)
+
     def text(self, path: str) -> str:
-        """Return a file's text; raise UnreadableError when it is not there or not UTF-8."""
-        return decode(self.data(path))
+        """Return a file's text; raise UnreadableError when it is not there, too large or not UTF-8."""
+        return decode(self._text_data(path))
 
     def xml(self, path: str) -> etree._Element:
         """Return the root element of an XML file; raise UnreadableError with the reason."""
         if path not in self._xml:
             try:
-                self._xml[path] = parse_xml(self.data(path))
+                self._xml[path] = parse_xml(self._text_data(path))
             except UnreadableError as error:
                 self._xml[path] = error
         found = self._xml[path]

@@ -28,6 +28,10 @@ class UnreadableError(Exception):
         self.line, self.reason = line, reason
 
 
+class TooLargeError(UnreadableError):
+    """A file that is not read, because it is larger than a file of its kind may be."""
+
+
 def xml_parser() -> etree.XMLParser:
     """Return a parser that opens nothing but the bytes it is given and keeps all white space."""
     return etree.XMLParser(

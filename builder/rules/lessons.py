@@ -67,6 +67,32 @@ def _elements(doc: HtmlDoc):
     return (element for element in doc.root.iter() if element is not doc.root and isinstance(element.tag, str))
 
 
+@rule("text-size")
+def text_size(course: Course) -> Iterator[Remark]:
+    """A lesson of 200 kB is thirty thousand words, and four seconds of a phone's line at 400 kbit/s before the first
+    one shows; the platform keeps the settings of a whole course in one document of at most 16 MB.
+
+    A page of more than 200 kB, or another text of more than 1 MB, is a mistake: a picture pasted as text, a book in
+    one lesson. No other rule reads such a file.
+    """
+    for path, found in course.files.items():
+        limit = course.limit(path)
+        if limit and found.st_size > limit and course.is_file(path):
+            is_page = path.endswith(".html")
+            yield Remark(
+                path,
+                1,
+                _(
+                    "The file has {size} kB; at most {number} kB fit.",
+                    size=-(-found.st_size // 1000),
+                    number=limit // 1000,
+                ),
+                _("Make several lessons of it, and keep pictures as files.")
+                if is_page
+                else _("Make it shorter, and keep pictures as files."),
+            )
+
+
 @rule("html4-elements")
 def html4_elements(course: Course) -> Iterator[Remark]:
     """Some operators switch olxcleaner on: its HTML4 parser fails the import at section, figure, details

@@ -11,7 +11,7 @@ from builder.fields import is_date
 from builder.findings import Remark
 from builder.registry import rule
 from builder.wording import _
-from builder.xmlsafe import UnreadableError
+from builder.xmlsafe import TooLargeError, UnreadableError
 
 TAB_TYPES = {
     "courseware",
@@ -51,6 +51,8 @@ def json_readable(course: Course) -> Iterator[Remark]:
             continue
         try:
             found = course.json(path)
+        except TooLargeError:
+            continue  # text-size says it
         except UnreadableError as error:
             yield Remark(path, error.line, error.reason, _("Add or correct the file."))
             continue

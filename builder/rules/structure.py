@@ -13,7 +13,7 @@ from builder.findings import Remark
 from builder.registry import rule
 from builder.unsafe import why
 from builder.wording import _
-from builder.xmlsafe import UnreadableError
+from builder.xmlsafe import TooLargeError, UnreadableError
 from olx.names import Reason, UnsafeNameError, path_problem, twins
 
 XML_FOLDERS = ("course", *POINTER_TYPES, "assets")
@@ -84,6 +84,8 @@ def xml_readable(course: Course) -> Iterator[Remark]:
         if path.endswith(".xml") and folder in XML_FOLDERS and course.is_file(path):
             try:
                 course.xml(path)
+            except TooLargeError:
+                continue  # text-size says it
             except UnreadableError as error:
                 yield Remark(
                     path,
@@ -100,6 +102,8 @@ def html_readable(course: Course) -> Iterator[Remark]:
         if path.endswith(".html") and path.split("/")[0] in ("html", "tabs", "about", "info"):
             try:
                 text = course.text(path)
+            except TooLargeError:
+                continue  # text-size says it
             except UnreadableError as error:
                 yield Remark(path, error.line, error.reason, _("Save the file as UTF-8."))
                 continue

@@ -285,6 +285,8 @@ LESSONS = [
     ("html-style", lesson('<div class="box">x</div>'), f"{LESSON_1}:1"),
     ("html-ampersand", lesson("<p>Law & order</p>"), f"{LESSON_1}:1"),
     ("html-ampersand", lesson("<p>a&nbsp;b</p>"), f"{LESSON_1}:1"),
+    ("text-size", lesson("<p>Cities respect rights.</p>\n" * 8_000), f"{LESSON_1}:1"),
+    ("text-size", {"info/updates.items.json": "[" + " " * 1_000_000 + "]"}, "info/updates.items.json:1"),
     ("html-ids", lesson('<p id="a">x</p>\n<p id="a">y</p>'), f"{LESSON_1}:2"),
     ("html-balance", lesson("<p>x <em>y</p>"), f"{LESSON_1}:1"),
     ("html-balance", {"info/handouts.html": "<p>x</p>\n<div>y"}, "info/handouts.html:2"),
