@@ -61,14 +61,16 @@ def summary(findings: list[Finding]) -> str:
     return _("{errors}, {warnings}.", errors=words[0], warnings=words[1])
 
 
-def _refuse(sentence: str) -> int:
+def _refuse(sentence: str, code: int = FINDINGS) -> int:
     print(sentence, file=sys.stderr)
-    return FINDINGS
+    return code
 
 
 @multilingual
 def main(argv: list[str]) -> int:
-    """Check, print, pack. Return 0 when clean (warnings allowed), 1 on an error in the course."""
+    """Check, print, pack. Return 0 when clean (warnings allowed), 1 on an error in the course, 2 when the place for
+    the tarball cannot be written.
+    """
     args = parse_args(argv)
     if broken_off(args.course):
         return _refuse(_("scripts/sync_export.py was broken off. Run it again first: it puts the files back."))
@@ -83,8 +85,12 @@ def main(argv: list[str]) -> int:
         except UnsafeNameError as error:
             return _refuse(_("{reason} Nothing was built.", reason=why(error)))
         except OSError as error:
-            reason = error.strerror or str(error)
-            return _refuse(_("{out} cannot be written ({reason}). Nothing was built.", out=args.out, reason=reason))
+            said = _(
+                "Nothing was built: {out} cannot be written ({reason}). Make room there, or name another folder with --out.",
+                out=args.out,
+                reason=error.strerror or str(error),
+            )
+            return _refuse(said, USAGE)
     if args.json:
         report = {
             "findings": [finding.as_dict(prefix) for finding in findings],

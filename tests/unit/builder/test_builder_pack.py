@@ -103,8 +103,10 @@ def test_failed_write_leaves_the_old_tarball(tmp_path, monkeypatch, capsys):
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
     monkeypatch.setattr("olx.writing.os.fsync", full)
-    assert main(args) == 1
-    assert "cannot be written (No space left on device). Nothing was built." in capsys.readouterr().err
+    assert main(args) == 2
+    said = capsys.readouterr().err
+    assert "Nothing was built" in said
+    assert "cannot be written (No space left on device). Make room there" in said
     assert (tmp_path / "dist" / NAME).read_bytes() == before
     assert sorted(path.name for path in (tmp_path / "dist").iterdir()) == [NAME, f"{NAME}.sha256"]
 
