@@ -8,10 +8,9 @@ knows no more than that.
 from __future__ import annotations
 
 import re
-from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from re import _constants as op  # type: ignore[attr-defined]
 from re import _parser  # type: ignore[attr-defined]
 
@@ -41,7 +40,7 @@ class One:
     kind: str = "possessive"
 
 
-@lru_cache(maxsize=None)
+@cache
 def category(name) -> Predicate:
     """Return the test of a class such as \\w."""
     fits = re.compile(CATEGORIES[name]).match
@@ -89,6 +88,9 @@ class Program:
         self.code.append(("end",))
         self.steps = 0
         self.limit: float = 0
+        firsts = self._firsts(0)
+        test = None if firsts is None else (lambda char: any(fits(char) for fits in firsts))
+        self._begins: Predicate | None = lru_cache(maxsize=None)(test) if test else None
 
     # --- from the parsed pattern to instructions
 
@@ -199,7 +201,7 @@ class Program:
         self.steps, self.limit = 0, limit
         try:
             if way == "scan":
-                deque(self._scan(text), maxlen=0)
+                self._scan(text)
             else:
                 self._run(0, text, 0, {}, whole=way == "fullmatch")
         except TooManySteps:
@@ -221,23 +223,20 @@ class Program:
         after = self._firsts(at + 1) if code[1].least == 0 else []
         return None if after is None else [code[1].fits, *after]
 
-    def spans(self, text: str) -> list[tuple[int, int]]:
-        """Return where the matches of finditer stand: what `re` finds, when this engine is right."""
+    def match(self, text: str, place: int) -> int | None:
+        """Return where a match that starts at a place ends, as `re` does; None when there is none."""
         self.steps, self.limit = 0, float("inf")
-        return list(self._scan(text))
+        found = self._run(0, text, place, {}) if self._may_begin(text, place) else None
+        return found[0] if found else None
 
-    def _scan(self, text: str) -> Iterator[tuple[int, int]]:
+    def _may_begin(self, text: str, place: int) -> bool:
+        return self._begins is None or (place < len(text) and self._begins(text[place]))
+
+    def _scan(self, text: str) -> None:
         place = 0
-        firsts = self._firsts(0)
-        begins = lru_cache(maxsize=None)(lambda char: firsts is None or any(fits(char) for fits in firsts))
         while place <= len(text):
             self._count(1)
-            if firsts and not (place < len(text) and begins(text[place])):
-                place += 1
-                continue
-            end = self._run(0, text, place, {})
-            if end is not None:
-                yield place, end[0]
+            end = self._run(0, text, place, {}) if self._may_begin(text, place) else None
             place = place + 1 if end is None or end[0] == place else end[0]
 
     def _run(self, start: int, text: str, place: int, kept: dict, whole: bool = False) -> tuple[int, dict] | None:

@@ -85,7 +85,7 @@ def _value(node: ast.expr | None, names: dict[str, object]) -> object:
     """Return what an expression is worth with the names of its module; raise NameError when it needs more."""
     if node is None:
         return 0
-    return eval(compile(ast.Expression(node), "pattern", "eval"), dict(names))  # noqa: S307 - our own code
+    return eval(compile(ast.Expression(node), "pattern", "eval"), dict(names))  # our own code
 
 
 def _flags_of(call: ast.Call, names: dict[str, object]) -> int:
@@ -170,14 +170,19 @@ def _of_schema(value: object, name: str) -> Iterator[tuple[str, str]]:
 SCRIPT_CLASSES = {r"[^\p{L}\p{N}]": r"[\W_]"}  # classes that Python writes in another way
 
 
-def in_scripts() -> list[Found]:
-    """Return the regular expressions of the front end, as TypeScript itself reads them, written for Python."""
+def in_scripts() -> tuple[list[Found], list[str]]:
+    """Return the regular expressions of the front end, as TypeScript itself reads them, written for Python.
+
+    And the expressions of those that are made while a script runs.
+    """
     sys.path.insert(0, str(ROOT / "frontend"))
     import node_tools
 
     node_tools.install()
     listed = node_tools.run_node(Path(__file__).with_name("script_patterns.mjs")).stdout
-    return [_of_script(**item) for item in json.loads(listed)]
+    items = json.loads(listed)
+    found = [_of_script(**item) for item in items if item["pattern"] is not None]
+    return found, [item["source"] for item in items if item["pattern"] is None]
 
 
 def _of_script(place: str, pattern: str, flags: str, way: str) -> Found:

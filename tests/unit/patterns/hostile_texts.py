@@ -2,14 +2,33 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Iterator
 from itertools import product
 from re import _constants as op  # type: ignore[attr-defined]
 from re import _parser  # type: ignore[attr-defined]
 
-FIXED = (" ", "\n", "\t ", "<a", "<a ", "<a b='", "<!--", "<!-->", "<![CDATA[", "<?", "a1-", "&", "&#1", "((", "1", "1,", "a\u0301")
-FIXED += ("\u0301", "\u0660", "\U0001d7d8", "\ud800", '"', "'", '="', "\\", "/", "//", ".", "-", "a", "A ", "aA", ";", "[1,", "{", "=")
-ENDS = ("", "\x01", "\n\x01", ">", "<")
+FIXED = (
+    " ",
+    "\n",
+    "\t ",
+    "<a",
+    "<a ",
+    "<a b='",
+    "<!--",
+    "<!-->",
+    "<![CDATA[",
+    "<?",
+    "a1-",
+    "&",
+    "&#1",
+    "((",
+    "1",
+    "1,",
+)
+FIXED += ("a\u0301", "\u0301", "\u0660", "\U0001d7d8", "\ud800", '"', "'", '="', "\\", "/", "//", ".", "-", "a", "A ")
+FIXED += ("aA", ";", "[1,", "{", "=")
+ENDS = ("", "\x01", "\n\x01", ">")
 LONGEST = 160  # characters of a part: longer ones only make the test slow
 
 
@@ -106,19 +125,33 @@ def alphabet(nodes) -> list[str]:
     return list(found)
 
 
-def hostile(pattern: str, flags: int) -> Iterator[tuple[str, str, str]]:
-    """Yield texts as (what leads there, what is repeated, the end), each once."""
+def _shut_out(nodes) -> Iterator[str]:
+    """Yield what the classes of a pattern shut out: at such a sign a repeat ends."""
+    for node in nodes:
+        if isinstance(node, tuple) and node[0] is op.IN and node[1][0][0] is op.NEGATE:
+            yield from _members(node[1][1:])
+        elif isinstance(node, (tuple, list, _parser.SubPattern)):
+            yield from _shut_out(node)
+
+
+def hostile(pattern: str, flags: int, most: int | None = None) -> list[tuple[str, str, str]]:
+    """Return texts as (what leads there, what is repeated, the end), each once.
+
+    At most `most`, the same each time: two of three with parts of the pattern, the others from the known ones.
+    """
     tree = _parser.parse(pattern, flags)
     leads = dict.fromkeys(["", *(lead for lead, _ in _parts(tree, ""))])
     parts = dict.fromkeys(text for _, text in _parts(tree, "") if text)
     letters = alphabet(tree)[:5]
     words = dict.fromkeys("".join(pair) for pair in product(letters, repeat=2))
-    seen = set()
-    tries = [(lead, text) for lead, text in _parts(tree, "") if text]
-    tries += [("", text) for text in [*FIXED, *parts, *words]]
-    tries += [(lead, text) for lead in list(leads)[:4] for text in (*FIXED, *letters)]
-    for lead, text in tries:
-        if len(text) <= LONGEST and (lead, text) not in seen:
-            seen.add((lead, text))
-            for end in ENDS:
-                yield lead, text, end
+    ends = dict.fromkeys([*ENDS, *list(dict.fromkeys(_shut_out(tree)))[:3]])
+    own = dict.fromkeys((lead, text) for lead, text in _parts(tree, "") if 0 < len(text) <= LONGEST)
+    other = [("", text) for text in [*FIXED, *parts, *words] if len(text) <= LONGEST]
+    other += [(lead, text) for lead in list(leads)[:4] for text in (*FIXED, *letters)]
+    first = [(lead, text, end) for lead, text in own for end in ends]
+    second = [(lead, text, end) for lead, text in dict.fromkeys(other) if (lead, text) not in own for end in ends]
+    if most is None:
+        return first + second
+    chance = random.Random(repr(pattern))
+    first = chance.sample(first, min(len(first), 2 * most // 3))
+    return first + chance.sample(second, min(len(second), most - len(first)))
