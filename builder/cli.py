@@ -86,7 +86,8 @@ def main(argv: list[str]) -> int:
             return _refuse(_("{reason} Nothing was built.", reason=why(error)))
         except OSError as error:
             said = _(
-                "Nothing was built: {out} cannot be written ({reason}). Make room there, or name another folder with --out.",
+                "Nothing was built: {out} cannot be written ({reason}). "
+                "Make room there, or name another folder with --out.",
                 out=args.out,
                 reason=error.strerror or str(error),
             )

@@ -26,7 +26,7 @@ CATEGORIES = {
 }
 
 
-class TooManySteps(Exception):
+class TooManyStepsError(Exception):
     """The limit was reached: more is not worth counting."""
 
 
@@ -194,7 +194,7 @@ class Program:
     def _count(self, steps: int) -> None:
         self.steps += steps
         if self.steps > self.limit:
-            raise TooManySteps
+            raise TooManyStepsError
 
     def count(self, text: str, way: str, limit: float = float("inf")) -> int:
         """Return the steps on a text; way is "match", "fullmatch" or "scan" (as finditer). Stops beyond the limit."""
@@ -204,7 +204,7 @@ class Program:
                 self._scan(text)
             else:
                 self._run(0, text, 0, {}, whole=way == "fullmatch")
-        except TooManySteps:
+        except TooManyStepsError:
             pass
         return self.steps
 
