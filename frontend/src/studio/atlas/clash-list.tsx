@@ -62,9 +62,11 @@ function Choice({ clash, decide }: { clash: Clash; decide: (decision: Decision) 
     if (!isRemoval(clash)) return decision === "mine" ? t("Take my version") : t("Take their version");
     return outcome(clash, decision) ? t("Keep the record") : t("Remove the record");
   };
+  // To keep stands first, whoever it was that changed the record.
+  const order: Decision[] = clash.mine ? ["mine", "theirs"] : ["theirs", "mine"];
   return (
     <div class="bar">
-      {(["mine", "theirs"] as const).map((decision) => (
+      {order.map((decision) => (
         <button key={decision} type="button" class="button" aria-pressed={clash.decided === decision} onClick={() => decide(decision)}>
           {label(decision)}
         </button>

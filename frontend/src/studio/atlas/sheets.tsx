@@ -103,8 +103,12 @@ interface ResultProps {
 function Result({ book, imported: { answer, changes }, accept, leave }: ResultProps) {
   const [agreed, setAgreed] = useState(false);
   const question = changes?.length ? answer.question : null;
+  const read = answer.tables.filter(({ table }) => table);
   return (
     <Fragment>
+      {read.map(({ file, table }) => (
+        <p key={file} class="quiet">{t("{what}: {count}", { what: file, count: table === "cities" ? t("Cities") : t("Practices") })}</p>
+      ))}
       {question && <Losses question={question} agreed={agreed} agree={() => setAgreed(!agreed)} leave={leave} />}
       <Findings book={book} findings={answer.notices} title={t("About the files as a whole:")} />
       {!changes && <Findings book={book} findings={answer.findings} title={t("Nothing was taken. Mend this in the file and import it again:")} />}
