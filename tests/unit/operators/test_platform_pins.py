@@ -13,7 +13,7 @@ from packaging.version import Version
 
 ROOT = Path(__file__).resolve().parents[3]
 PINS = sorted((Path(__file__).parent / "data" / "pins").glob("*.txt"))
-# What no platform has: the learner's plan as a Word document, and names in any script as ids.
+# What no platform has: the learner's plan as a Word document, and ids made of names in any script.
 NEW = ("python-docx", "anyascii")
 
 
