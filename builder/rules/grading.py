@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from builder.course import Course
@@ -47,7 +48,7 @@ def grading_policy(course: Course) -> Iterator[Remark]:
             _("Correct the weights."),
         )
     types = [str(grader.get("type")) for grader in course.graders]
-    for name in sorted({name for name in types if types.count(name) > 1}):
+    for name in sorted(name for name, count in Counter(types).items() if count > 1):
         yield Remark(
             path, line_of(course, path, f'"{name}"'), _("Two graders are called {name!r}.", name=name), _("Keep one.")
         )
@@ -98,11 +99,11 @@ def graded_format(course: Course) -> Iterator[Remark]:
 def grader_count(course: Course) -> Iterator[Remark]:
     """A grader with fewer subsections than min_count gives learners zeros that nobody can earn."""
     path = course.grading_path
-    formats = [
+    formats = Counter(
         block.element.get("format") for block in course.by_tag("sequential") if block.element.get("graded") == "true"
-    ]
+    )
     for grader in course.graders:
-        wanted, found = grader.get("min_count"), formats.count(grader.get("type"))
+        wanted, found = grader.get("min_count"), formats[str(grader.get("type"))]
         line = line_of(course, path, f'"{grader.get("type")}"')
         if isinstance(wanted, int) and found < wanted:
             yield Remark(

@@ -29,6 +29,7 @@ VAGUE = {
     "see here",
     "website",
 }
+MOST_LABELS = 6  # of a host in the list of copies
 UNREWRITTEN = re.compile(r"url\(\s*['\"]?/static/|(?:src|href)=/static/|,\s*/static/")
 # Pages of a course that /course/... can name besides the static tabs.
 COURSE_PAGES = {
@@ -79,7 +80,7 @@ def copy_hosts() -> frozenset[str]:
 def is_copy_host(url: str) -> bool:
     """Tell whether a URL leads to a copy host or to one of its subdomains."""
     host = (urlparse(url).hostname or "").lower().rstrip(".")
-    parts = host.split(".")
+    parts = host.split(".")[-MOST_LABELS:]
     return any(".".join(parts[start:]) in copy_hosts() for start in range(len(parts) - 1))
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime
 
 from builder.course import Course
 from builder.fields import is_date
 from builder.findings import Remark
+from builder.markup import Lines
 from builder.registry import rule
 from builder.wording import _
 from builder.xmlsafe import TooLargeError, UnreadableError
@@ -37,10 +39,17 @@ DATES = ("start", "end", "enrollment_start", "enrollment_end", "announcement", "
 def line_of(course: Course, path: str, word: str, start: int = 1) -> int:
     """Return the line of a file where a word stands first (1 when it does not)."""
     try:
-        lines = course.text(path).split("\n")
+        text, lines = course.remember(f"lines of {path}", lambda: _with_lines(course.text(path)))
     except UnreadableError:
         return 1
-    return next((number for number, line in enumerate(lines, 1) if number >= start and word in line), 1)
+    place = text.find(word)
+    while place >= 0 and lines.at(place) < start:
+        place = text.find(word, place + 1)
+    return lines.at(place) if place >= 0 else 1
+
+
+def _with_lines(text: str) -> tuple[str, Lines]:
+    return text, Lines(text)
 
 
 @rule("json-readable")
@@ -123,14 +132,15 @@ def policy_twice(course: Course) -> Iterator[Remark]:
 @rule("tabs")
 def tabs(course: Course) -> Iterator[Remark]:
     """A static tab without its file, an unknown tab type, a tab file that no tab names: dropped or dead."""
-    path, slugs = course.policy_path, []
+    path = course.policy_path
+    slugs: list[str] = []
     for tab in course.tabs:
         kind, slug = tab.get("type"), tab.get("url_slug")
         line = line_of(course, path, f'"{slug or kind}"')
         if kind not in TAB_TYPES:
             yield Remark(path, line, _("There is no tab of type {kind!r}.", kind=kind), _("Correct the type."))
         if kind == "static_tab":
-            slugs.append(slug)
+            slugs.append(str(slug))
             if not course.is_file(f"tabs/{slug}.html"):
                 yield Remark(
                     path,
@@ -140,16 +150,17 @@ def tabs(course: Course) -> Iterator[Remark]:
                 )
             if not tab.get("name"):
                 yield Remark(path, line, _("The tab {slug!r} has no name.", slug=slug), _('Add "name".'))
-    for slug in sorted({slug for slug in slugs if slugs.count(slug) > 1}, key=str):
+    for slug in sorted(slug for slug, count in Counter(slugs).items() if count > 1):
         yield Remark(
             path,
             line_of(course, path, f'"{slug}"'),
             _("Two tabs have the url_slug {slug!r}.", slug=slug),
             _("Keep one."),
         )
+    shown = set(slugs)
     for file in course.files:
         found = re.fullmatch(r"tabs/([^/]+)\.html", file)
-        if found and found.group(1) not in slugs:
+        if found and found.group(1) not in shown:
             yield Remark(
                 file, 1, _("No tab in policy.json shows this page."), _("Add a static_tab to {path}.", path=path)
             )

@@ -25,6 +25,7 @@ INVENTED = re.compile(r"\b(imagin\w+|invented|fictional|made-up|suppose)\b", re.
 SYMBOL = re.compile(
     r"\b(?:A|E|S|ST|CCPR|CEDAW|CERD|CRC|CRPD|CMW|CAT|HRI|HR|TD|DP)/[A-Za-z0-9()]+(?:[/.-][A-Za-z0-9()]+)*"
 )
+MOST_SOURCES = 1_000  # that one pair of brackets can name: [1-999999999] is a slip of the keyboard
 UN_HOSTS = ("undocs.org", "docs.un.org", "documents.un.org", "daccess-ods.un.org", "digitallibrary.un.org")
 
 
@@ -62,7 +63,20 @@ def facts_in(text: str) -> list[str]:
     return [found.group().strip(" .,") for found in COUNT.finditer(text)] + WORD_COUNT.findall(text)
 
 
-def _is_referenced(element: etree._Element) -> bool:
+class _Said:
+    """What the text of an element holds, looked up once for all that stand in it."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[re.Pattern[str], etree._Element], bool] = {}
+
+    def in_text(self, pattern: re.Pattern[str], element: etree._Element) -> bool:
+        """Tell whether a pattern stands in the text of an element."""
+        if (pattern, element) not in self._known:
+            self._known[pattern, element] = pattern.search("".join(element.itertext())) is not None
+        return self._known[pattern, element]
+
+
+def _is_referenced(element: etree._Element, said: _Said) -> bool:
     """Tell whether the element carries the number of a source or links one; in a cell, its row or caption."""
     if REFERENCE.search(own_text(element)) or element.xpath("./a[starts-with(@href, 'https://')]"):
         return True
@@ -70,7 +84,7 @@ def _is_referenced(element: etree._Element) -> bool:
         row = element.getparent()
         captions = element.xpath("ancestor::table[1]/caption")
         around = [row, *captions] if row is not None else captions
-        return any(REFERENCE.search("".join(item.itertext())) for item in around)
+        return any(said.in_text(REFERENCE, item) for item in around)
     return False
 
 
@@ -78,14 +92,14 @@ def _in(element: etree._Element, name: str) -> bool:
     return bool(element.xpath(f"ancestor-or-self::*[contains(concat(' ', @class, ' '), ' {name} ')]"))
 
 
-def _is_invented(element: etree._Element, root: etree._Element) -> bool:
+def _is_invented(element: etree._Element, root: etree._Element, said: _Said) -> bool:
     """Tell whether the box around an element, or the line before it, says that the example is made up."""
     for box in element.iterancestors("div", "blockquote", "table"):
         if box is root:
             return False
         before = box.getprevious()
         around = [box] if before is None else [box, before]
-        if any(INVENTED.search("".join(item.itertext())) for item in around):
+        if any(said.in_text(INVENTED, item) for item in around):
             return True
     return False
 
@@ -94,11 +108,12 @@ def _is_invented(element: etree._Element, root: etree._Element) -> bool:
 def fact_sourced(course: Course) -> Iterator[Remark]:
     """A year or a figure without its source cannot be checked, corrected or trusted."""
     for doc in sourced_lessons(course):
+        said = _Said()
         for element in doc.root.iter("p", "li", "td"):
             text = own_text(element)
             if not any(character.isdigit() for character in text) and not WORD_COUNT.search(text):
                 continue
-            if _in(element, "hrl-sources") or _is_referenced(element) or _is_invented(element, doc.root):
+            if _in(element, "hrl-sources") or _is_referenced(element, said) or _is_invented(element, doc.root, said):
                 continue
             found = facts_in(text)
             if _in(element, "hrl-task"):  # "name three groups" is an instruction, not a fact
@@ -149,8 +164,8 @@ def source_numbers(course: Course) -> Iterator[Remark]:
 def _numbers(text: str) -> set[int]:
     found: set[int] = set()
     for part in text.split(","):
-        ends = [int(number) for number in re.findall(r"\d+", part)]
-        found.update(range(ends[0], ends[-1] + 1))
+        ends = [int(number[:9]) for number in re.findall(r"\d+", part)]
+        found.update(range(ends[0], min(ends[-1], ends[0] + MOST_SOURCES) + 1))
     return found
 
 

@@ -12,6 +12,7 @@ from builder.check import check
 from builder.course import MAX_TEXT_BYTES, Course
 from builder.fields import wrong_value
 from builder.markup import Lines, pieces, without_comments
+from builder.rules import sources
 
 LESSON = "html/block-1-lesson-1-text.html"
 PARAGRAPHS = "<p>Cities respect <em>rights.</p>\n" * 100_000  # each of them is an error to other rules
@@ -93,3 +94,25 @@ def test_markup_is_cut_as_the_pattern_cut_it(seed):
 )
 def test_a_time_is_read_as_the_platform_reads_it(value, fits):
     assert (wrong_value("timedelta", value) is None) is fits
+
+
+@pytest.mark.parametrize("number", ["1-999999999", "9" * 5_000])
+def test_a_source_number_that_nobody_means_is_one_finding_after_another_not_a_breakdown(tmp_path, number):
+    found = check(Course(write_course(tmp_path, {LESSON: f"<p>x<sup>[{number}]</sup></p>\n"})), only=["source-numbers"])
+    assert 1 <= len(found) <= 1_001
+
+
+def test_what_a_box_says_is_looked_up_once_for_all_that_stands_in_it(tmp_path, monkeypatch):
+    """Each paragraph of a box asked for the whole text of the box: time that grew with its square."""
+    asked = []
+    said = sources._Said.in_text
+
+    def counted(self, pattern, element):
+        if (pattern, element) not in self._known:
+            asked.append(element)
+        return said(self, pattern, element)
+
+    monkeypatch.setattr(sources._Said, "in_text", counted)
+    text = '<div class="hrl-case">\n' + "<p>In 1999 it was.</p>\n" * 500 + "</div>\n"
+    assert len(check(Course(write_course(tmp_path, {LESSON: text})), only=["fact-sourced"])) == 500
+    assert len(asked) <= 2
