@@ -11,9 +11,9 @@ from typing import Any
 
 from xblock.fields import Dict, Scope
 
-from human_rights_mooc import compat, limits, shortlist, versioned
+from human_rights_mooc import compat, limits, notes, shortlist, stored, versioned
 from human_rights_mooc.requests import RefusedError, learner_handler
-from human_rights_mooc.territory import clean_territory
+from human_rights_mooc.territory import clean_territory, with_the_rest
 from human_rights_mooc.wording import _
 
 
@@ -26,22 +26,36 @@ class LearnerStateMixin:
 
     # Reading
 
+    def stored_field(self, name: str) -> Any:
+        """Return a field as it is stored, whatever it holds; None where there is nothing, or no scope."""
+        return compat.read_field(self, name, object, None)
+
+    def stored_here(self, name: str) -> Any:
+        """Return what a field keyed by course holds for this course, as it is stored."""
+        return stored.at(self.stored_field(name), compat.course_name(self))
+
     def shortlist_here(self) -> dict:
         """Return this course's shortlist, `{"ids": [[id, token]], "gone": [[id, token]]}`."""
-        return shortlist.clean(compat.read_field(self, "hrl_shortlist", dict, {}).get(compat.course_name(self)))
+        return shortlist.clean(self.stored_here("hrl_shortlist"))
 
     def notes_here(self) -> dict:
         """Return this course's notes, `{practice id: {"v": five texts or None, "h": history}}`."""
-        stored = compat.read_field(self, "hrl_notes", dict, {}).get(compat.course_name(self))
-        stored = stored if isinstance(stored, dict) else {}
-        return {key: entry for key, entry in stored.items() if limits.is_id(key) and _is_note(entry)}
+        found = {key: notes.as_read(note) for key, note in self._stored_notes().items() if limits.is_id(key)}
+        return {key: note for key, note in found.items() if note is not None}
+
+    def note_parts_here(self) -> dict[str, list[str | None]]:
+        """Return all that this course's notes hold, `{practice id: texts}`; None stands for what cannot be shown."""
+        return {key: notes.parts(note) for key, note in self._stored_notes().items()}
 
     def territory_here(self) -> dict | None:
         """Return the learner's territory, `{"v": {...} or None, "h": history}`, or None if none was ever
         given.
         """
-        stored = compat.read_field(self, "hrl_territory", dict, {})
-        return stored if versioned.is_entry(stored) else None
+        return stored.known_entry(self.stored_field("hrl_territory"), lambda value: isinstance(value, dict))
+
+    def _stored_notes(self) -> dict:
+        here = self.stored_here("hrl_notes")
+        return here if isinstance(here, dict) else {}
 
     def shared_state(self) -> dict:
         """Return the three, for the answer of a handler."""
@@ -88,7 +102,7 @@ class LearnerStateMixin:
         """Apply `{"changes": [{"op": "add"|"remove", "id", "token"}]}`; return `{"shortlist": ...}` as
         stored.
         """
-        course, before = compat.course_name(self), self.shortlist_here()
+        before = self.stored_here("hrl_shortlist")
         try:
             after, done = shortlist.apply_changes(before, data.get("changes"))
         except shortlist.ShortlistFullError:
@@ -99,17 +113,9 @@ class LearnerStateMixin:
             ) from None
         except shortlist.BadChangeError:
             raise RefusedError(self, _("This practice cannot be kept. Load the page again.")) from None
-        if after != before:
-            everything = {**compat.read_field(self, "hrl_shortlist", dict, {}), course: after}
-            if limits.stored_bytes(everything) > limits.SHORTLIST_BYTES:
-                raise RefusedError(
-                    self,
-                    _(
-                        "Your shortlists of all courses are full. Remove practices that you no "
-                        "longer need, in this course or in another."
-                    ),
-                )
-            self.hrl_shortlist = everything
+        if done:
+            self._store_shortlist(after, any(change["op"] == "add" for change in done))
+        after = shortlist.clean(after)
         for change in done:
             verb = "shortlisted" if change["op"] == "add" else "removed"
             self.tell(f"practice.{verb}", {"practice": change["id"], "shortlisted": len(after["ids"])})
@@ -124,10 +130,12 @@ class LearnerStateMixin:
         practice, value = data.get("id"), self._clean_note(data.get("value"))
         if not limits.is_id(practice):
             raise RefusedError(self, _("This note belongs to no practice. Load the page again."))
-        notes = self.notes_here()
-        entry, store, conflict = self.apply_versioned(notes.get(practice), value, data)
+        before = stored.at(self._stored_notes(), practice)
+        known = notes.known(before)
+        whole = notes.with_the_rest(value, known)
+        entry, store, conflict = self.apply_versioned(known, whole, data)
         if store:
-            self._store_note(notes, practice, entry)
+            self._store_note(practice, before, stored.entry_over(before, known, entry))
             texts = value or []
             self.tell(
                 "practice.noted",
@@ -137,19 +145,20 @@ class LearnerStateMixin:
                     "characters": sum(map(len, texts)),
                 },
             )
-        return {"note": entry, "id": practice, "conflict": conflict}
+        return {"note": notes.as_read(entry), "id": practice, "conflict": conflict}
 
     @learner_handler
     def change_territory(self, data):
         """Store `{"value": territory or null, "writer", "number", "base"}`; return `{"territory": entry}`."""
-        value = data.get("value")
+        value, known = data.get("value"), self.territory_here()
         if value is not None:
             value = clean_territory(value)
             if value is None:
                 raise RefusedError(self, _("This place is not understood. Check its name and position."))
-        entry, store, conflict = self.apply_versioned(self.territory_here(), value, data)
+            value = with_the_rest(value, known and known["v"])
+        entry, store, conflict = self.apply_versioned(known, value, data)
         if store:
-            self.hrl_territory = entry
+            self.hrl_territory = stored.entry_over(self.stored_field("hrl_territory"), known, entry)
             self.tell("territory.saved", {"has_position": bool(value) and "lat" in value})
         return {"territory": entry, "conflict": conflict}
 
@@ -176,31 +185,34 @@ class LearnerStateMixin:
             texts.append(text)
         return texts if any(texts) else None
 
-    def _store_note(self, notes: dict, practice: str, entry: dict) -> None:
-        notes = {**notes, practice: entry}
-        empty = [key for key, note in notes.items() if note["v"] is None and key != practice]
-        while len(notes) > limits.NOTES_PER_COURSE and empty:
-            notes.pop(empty.pop(0))
-        everything = {**compat.read_field(self, "hrl_notes", dict, {}), compat.course_name(self): notes}
-        if entry["v"] is not None and (
-            len(notes) > limits.NOTES_PER_COURSE or limits.stored_bytes(everything) > limits.NOTES_BYTES
-        ):
-            largest = max(everything, key=lambda course: limits.stored_bytes(everything[course]))
+    def _store_shortlist(self, after: dict, grows: bool) -> None:
+        before = self.stored_field("hrl_shortlist")
+        everything = stored.put(before, [compat.course_name(self)], after)
+        if grows and not limits.may_store(before, everything, limits.SHORTLIST_BYTES, "", after):
+            raise RefusedError(
+                self,
+                _(
+                    "Your shortlists of all courses are full. Remove practices that you no "
+                    "longer need, in this course or in another."
+                ),
+            )
+        self.hrl_shortlist = everything
+
+    def _store_note(self, practice: str, before: Any, note: dict) -> None:
+        field, course = self.stored_field("hrl_notes"), compat.course_name(self)
+        everything = stored.put(field, [course, practice], note)
+        everything = stored.put(everything, [course], notes.with_room(everything[course], practice))
+        is_new = stored.is_nothing(before) or stored.is_deleted(before)
+        too_many = is_new and len(everything[course]) > limits.NOTES_PER_COURSE
+        room = limits.may_store(field, everything, limits.NOTES_BYTES, stored.at(before, "v"), note["v"])
+        if note["v"] is not None and (too_many or not room):
+            courses = [key for key in everything if key != stored.ASIDE]
             raise RefusedError(
                 self,
                 _(
                     "There is no room for more notes. Delete notes that you no longer need; those of "
                     "the course {course} take the most room. Then save again."
                 ),
-                course=largest,
+                course=max(courses, key=lambda key: limits.stored_bytes(everything[key])),
             )
         self.hrl_notes = everything
-
-
-def _is_note(entry: Any) -> bool:
-    if not versioned.is_entry(entry):
-        return False
-    texts = entry["v"]
-    return texts is None or (
-        isinstance(texts, list) and len(texts) == limits.NOTE_PARTS and all(isinstance(text, str) for text in texts)
-    )

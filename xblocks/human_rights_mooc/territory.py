@@ -11,6 +11,7 @@ from typing import Any
 from human_rights_mooc.limits import clean_text, is_id
 
 NAME_CHARACTERS = 80
+KEYS = ("name", "size", "section", "country", "lat", "lon")
 
 
 def clean_territory(value: Any) -> dict | None:
@@ -42,6 +43,12 @@ def clean_territory(value: Any) -> dict | None:
             return None
         found["lat"], found["lon"] = round(value["lat"], 2), round(value["lon"], 2)
     return found
+
+
+def with_the_rest(territory: dict, stored: Any) -> dict:
+    """Return a territory with what the stored one holds beside it under names that this version does not know."""
+    rest = {key: value for key, value in stored.items() if key not in KEYS} if isinstance(stored, dict) else {}
+    return {**rest, **territory}
 
 
 def _is_degree(value: Any, most: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from human_rights_mooc import compat, events, limits, versioned
+from human_rights_mooc import compat, events, limits, stored
 from human_rights_mooc.mixin import HumanRightsMixin
 from human_rights_mooc.requests import RefusedError, learner_handler
 from human_rights_mooc.studio import StudioMixin
@@ -82,13 +82,12 @@ class PracticeExplorerXBlock(HumanRightsMixin, ExplorerSettings, StudioMixin, XB
 
     def opened_numbers(self) -> list[int]:
         """Return the numbers of the practices opened, in order, each once."""
-        stored = compat.read_field(self, "opened", list, [])
-        return list(dict.fromkeys(n for n in stored if limits.is_whole(n, 1, 10**6)))[: limits.OPENED_ITEMS]
+        opened = compat.read_field(self, "opened", list, [])
+        return list(dict.fromkeys(n for n in opened if limits.is_whole(n, 1, 10**6)))[: limits.OPENED_ITEMS]
 
     def reflection_entry(self) -> dict | None:
         """Return the reflection, `{"v": text, "h": history}`, or None."""
-        stored = compat.read_field(self, "reflection", dict, {})
-        return stored if versioned.is_entry(stored) and isinstance(stored["v"], str) else None
+        return stored.known_entry(self.stored_field("reflection"), lambda value: isinstance(value, str))
 
     def own_state(self) -> dict:
         """Return what this explorer keeps for the learner."""
@@ -124,8 +123,9 @@ class PracticeExplorerXBlock(HumanRightsMixin, ExplorerSettings, StudioMixin, XB
         practices = self._opened_in(data)
         before = self.opened_numbers()
         fresh = [item for item in practices if item["n"] not in before]
-        if fresh and len(before) + len(fresh) <= limits.OPENED_ITEMS:
-            self.opened = before + [item["n"] for item in fresh]
+        opened = stored.appended(self.stored_field("opened"), (item["n"] for item in fresh))
+        if fresh and len(opened) <= limits.OPENED_ITEMS:
+            self.opened = opened
             self.publish_progress()
         for item in practices:
             self.tell("practice.opened", {"practice": item["id"], "first_time": item in fresh})
@@ -158,9 +158,10 @@ class PracticeExplorerXBlock(HumanRightsMixin, ExplorerSettings, StudioMixin, XB
                 _("Your text has at most {most} characters. Shorten it and save again."),
                 most=limits.REFLECTION_CHARACTERS,
             )
-        entry, store, conflict = self.apply_versioned(self.reflection_entry(), text, data)
+        known = self.reflection_entry()
+        entry, store, conflict = self.apply_versioned(known, text, data)
         if store:
-            self.reflection = entry
+            self.reflection = stored.entry_over(self.stored_field("reflection"), known, entry)
             self.publish_progress()
             self.tell("reflection.saved", {"characters": len(text)})
         return {"reflection": entry, "conflict": conflict}

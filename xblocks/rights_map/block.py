@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from human_rights_mooc import compat, events, limits
+from human_rights_mooc import compat, events, limits, stored
 from human_rights_mooc.mixin import HumanRightsMixin
 from human_rights_mooc.requests import RefusedError, learner_handler
 from human_rights_mooc.studio import StudioMixin
@@ -77,8 +77,8 @@ class RightsMapXBlock(HumanRightsMixin, MapSettings, StudioMixin, XBlock):
 
     def opened_cities(self) -> list[str]:
         """Return the ids of the cities opened, in order, each once."""
-        stored = compat.read_field(self, "opened", list, [])
-        return list(dict.fromkeys(city for city in stored if limits.is_id(city)))[: limits.OPENED_ITEMS]
+        opened = compat.read_field(self, "opened", list, [])
+        return list(dict.fromkeys(city for city in opened if limits.is_id(city)))[: limits.OPENED_ITEMS]
 
     def own_state(self) -> dict:
         """Return what this map keeps for the learner."""
@@ -113,8 +113,9 @@ class RightsMapXBlock(HumanRightsMixin, MapSettings, StudioMixin, XBlock):
         before = self.opened_cities()
         cities = list(dict.fromkeys(cities))
         fresh = [city for city in cities if city not in before]
-        if fresh and len(before) + len(fresh) <= limits.OPENED_ITEMS:
-            self.opened = before + fresh
+        opened = stored.appended(self.stored_field("opened"), fresh)
+        if fresh and len(opened) <= limits.OPENED_ITEMS:
+            self.opened = opened
             self.publish_progress()
         for city in cities:
             self.tell("city.opened", {"city": city, "first_time": city in fresh})
