@@ -74,6 +74,11 @@ def questions_of_all(text: str) -> tuple[dict[str, tuple[Question, ...]], Wrong]
     return found, wrong + [(0, question.id) for _number, question in lines if question.id not in used]
 
 
+def steps_named(text: str) -> frozenset[str]:
+    """Return the numbers of the steps whose questions an overview's lines replace."""
+    return frozenset(number for number, _question in parse_questions(text)[0] if number)
+
+
 def points(text: str, most: int = 8) -> list[str]:
     """Return the lines of a list, without empty ones and without marks of a list."""
     lines = (line.strip().lstrip("-*•").strip() for line in (text or "").splitlines())

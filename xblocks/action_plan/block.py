@@ -14,11 +14,11 @@ from xblock.core import XBlock
 
 from action_plan import answers, authored
 from action_plan.editor import EDITOR
-from action_plan.keeping import CHECK, PlanFullError, PlanKeepingMixin
+from action_plan.keeping import PlanFullError, PlanKeepingMixin
 from action_plan.outline import Plan, make_outline, written
 from action_plan.practices import known_practices
 from action_plan.settings import DEFAULT_UNITS, STEP_NAMES, PlanSettings
-from action_plan.steps import OVERVIEW, RUBRIC, STEPS, Question
+from action_plan.steps import CHECK, OVERVIEW, RUBRIC, STEPS, Question
 
 FORMATS = ("docx", "print", "text")
 NOT_UNDERSTOOD = answers.NOT_UNDERSTOOD
@@ -81,6 +81,13 @@ class ActionPlanXBlock(HumanRightsMixin, PlanSettings, PlanKeepingMixin, StudioM
         if name == OVERVIEW:
             return authored.questions_of_all(self.authored_text("questions"))[0]
         return {number: step.questions for number, step in STEPS.items()} | {name: self.questions_here()}
+
+    def steps_known(self) -> frozenset[str]:
+        """Return the steps of which this instance's own settings say what is asked: an author may change another step's
+        questions there only.
+        """
+        name = self.step_name()
+        return authored.steps_named(self.authored_text("questions")) if name == OVERVIEW else frozenset({name})
 
     def settings_for_page(self) -> dict:
         """Return the settings that the script needs, in the reader's language."""
@@ -155,11 +162,6 @@ class ActionPlanXBlock(HumanRightsMixin, PlanSettings, PlanKeepingMixin, StudioM
 
     # A learner's state
 
-    def entries_everywhere(self) -> dict[str, dict[str, dict]]:
-        """Return the stored entries of all steps."""
-        questions = self.questions_everywhere()
-        return {number: self.entries_of(number, questions[number]) for number in STEPS}
-
     def entries_here(self) -> dict[str, dict]:
         """Return the stored entries of this instance: of its step, or of the self-check."""
         name = self.step_name()
@@ -184,13 +186,19 @@ class ActionPlanXBlock(HumanRightsMixin, PlanSettings, PlanKeepingMixin, StudioM
         """Return the whole plan, with what a request tells of its practices."""
         territory = (self.territory_here() or {"v": None})["v"] or {}
         date = data.get("date")
+        questions = self.questions_everywhere()
         plan = Plan(
-            questions=self.questions_everywhere(),
-            entries=self.entries_everywhere(),
-            notes=self.notes_here(),
+            questions=questions,
+            entries={number: self.entries_of(number, questions[number]) for number in STEPS},
+            kept={
+                **{number: self.kept_of(number, questions[number]) for number in STEPS},
+                CHECK: self.kept_of(CHECK, RUBRIC),
+            },
+            known=self.steps_known(),
+            notes=self.note_parts_here(),
             practices={},
             minimum=self.minimum(),
-            place=str(territory.get("name") or "")[:80] if isinstance(territory, dict) else "",
+            place=str(territory.get("name") or "")[:80],
             date=(limits.clean_text(date, 60) or "").strip() if isinstance(date, str) else "",
         )
         plan.practices = known_practices(data.get("practices"), plan.chosen())
@@ -211,18 +219,18 @@ class ActionPlanXBlock(HumanRightsMixin, PlanSettings, PlanKeepingMixin, StudioM
             value = answers.clean_answer(question.kind, data.get("value"))
         except answers.BadAnswerError as wrong:
             raise RefusedError(self, wrong.sentence, most=wrong.most) from None
-        entries = self.entries_here()
-        entry, store, conflict = self.apply_versioned(entries.get(question.id), value, data)
+        known = self.entries_here().get(question.id)
+        entry, store, conflict = self.apply_versioned(known, value, data)
         if store:
-            self._store({**entries, question.id: entry})
+            self._store(question.id, known, entry)
             self.publish_progress()
             self._tell_answer(question, value)
         return {"answer": entry, "question": question.id, "conflict": conflict}
 
-    def _store(self, entries: dict[str, dict]) -> None:
+    def _store(self, ident: str, known: dict | None, entry: dict) -> None:
         name = self.step_name()
         try:
-            self.store_entries(CHECK if name == OVERVIEW else name, entries)
+            self.store_entry(CHECK if name == OVERVIEW else name, ident, known, entry)
         except PlanFullError:
             raise RefusedError(self, FULL) from None
 
@@ -265,23 +273,23 @@ class ActionPlanXBlock(HumanRightsMixin, PlanSettings, PlanKeepingMixin, StudioM
     def delete_plan(self, data):
         """Delete all answers of this course's plan: `{"writer", "number"}`; return `{"deleted", "answers", "bases"}`.
 
-        `bases` holds, by step and question, the version that was deleted: with it the script finds out later whether
-        a request that overlapped brought an answer back. Completion and points stay: they were for taking part.
+        Those to questions that are no longer asked, and what this version cannot read, too. `bases` holds, by step and
+        question, the version that was deleted: with it the script finds out later whether a request that overlapped
+        brought an answer back. Completion and points stay: they were for taking part.
         """
         bases: dict[str, dict[str, str]] = {}
-        here = CHECK if self.step_name() == OVERVIEW else self.step_name()
-        stored = {**self.entries_everywhere(), CHECK: self.checks()}
+        deleted = 0
         try:
-            for step, entries in stored.items():
-                stored[step], gone = self.forget_step(step, entries, data.get("writer"), data.get("number"))
-                if gone:
-                    bases[OVERVIEW if step == CHECK else step] = gone
+            for step in (*STEPS, CHECK):
+                versions, count = self.forget_step(step, data.get("writer"), data.get("number"))
+                deleted += count
+                if versions:
+                    bases[OVERVIEW if step == CHECK else step] = versions
         except versioned.BadVersionError:
             raise RefusedError(self, NOT_UNDERSTOOD) from None
-        deleted = sum(map(len, bases.values()))
         if deleted:
             self.tell("plan.deleted", {"answers": deleted})
-        return {"deleted": deleted, "answers": stored[here], "bases": bases}
+        return {"deleted": deleted, "answers": self.entries_here(), "bases": bases}
 
     # Search of courses
 

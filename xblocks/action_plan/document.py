@@ -23,7 +23,7 @@ SHADE = "E6EEF5"
 FONT, ARABIC_FONT = "Calibri", "Arial"
 ACTION_WIDTHS_CM = (0.9, 4.9, 2.8, 2.3, 2.1, 4.0)
 # Short lines that stand where the document begins its lines, whatever their own direction.
-AT_THE_EDGE = {"Title", "Heading 1", "Heading 2", "Heading 3", "Plan place", "Plan quiet"}
+AT_THE_EDGE = {"Title", "Heading 1", "Heading 2", "Heading 3", "Heading 4", "Plan place", "Plan quiet"}
 NOTE_WIDTHS_CM = (5.6, 11.4)
 # Of a table: thin grey lines (eighths of a point), and room in its cells (twentieths of a point).
 LINES = {
@@ -76,7 +76,9 @@ class _Writer:
         self._styles()
         self._front(outline)
         for step in outline["steps"]:
-            self._step(step)
+            self._section(f"{step['number']}. {step['title']}", step["parts"])
+        if "kept" in outline:
+            self._section(outline["kept"]["heading"], outline["kept"]["parts"])
         self._references(outline["references"])
         self._paragraph(outline["origin"], style="Plan quiet")
         out = io.BytesIO()
@@ -119,6 +121,8 @@ class _Writer:
         self._style(styles["Heading 1"], 16, ACCENT, before=20, after=4, bold=True)
         self._style(styles["Heading 2"], 12, INK, before=10, after=2, bold=True)
         self._style(styles["Heading 3"], 11, ACCENT, before=8, after=2, bold=True)
+        self._style(styles["Heading 4"], 11, QUIET, before=6, after=2, bold=True)
+        styles["Heading 4"].font.italic = False
         for name, colour, size in (("Plan quiet", QUIET, 9.5), ("Plan open", QUIET, 11), ("Plan place", INK, 13)):
             style = styles.add_style(name, 1)
             style.base_style = styles["Normal"]
@@ -205,24 +209,25 @@ class _Writer:
             if line:
                 self._paragraph(line, "Plan quiet")
 
-    def _step(self, step: dict) -> None:
-        self._paragraph(f"{step['number']}. {step['title']}", "Heading 1")
-        for part in step["parts"]:
-            self._paragraph(part["heading"], "Heading 2")
+    def _section(self, heading: str, parts: list[dict]) -> None:
+        self._paragraph(heading, "Heading 1")
+        for part in parts:
+            level = 3 if part.get("under") else 2
+            self._paragraph(part["heading"], f"Heading {level}")
             if part["open"]:
                 self._paragraph(part["open"], "Plan open")
             elif "rows" in part:
                 self._actions(part)
             elif "practices" in part:
                 for practice in part["practices"]:
-                    self._practice(practice)
+                    self._practice(practice, level + 1)
             else:
                 for text in part["paragraphs"]:
                     self._paragraph(text)
 
-    def _practice(self, practice: dict) -> None:
+    def _practice(self, practice: dict, level: int) -> None:
         numbers = f" [{practice['references']}]" if practice["references"] else ""
-        self._paragraph(practice["title"] + numbers, "Heading 3")
+        self._paragraph(practice["title"] + numbers, f"Heading {level}")
         if practice["place"]:
             self._paragraph(practice["place"], "Plan quiet")
         if practice["open"]:

@@ -5,13 +5,15 @@ show. Made in one place, so that they say the same.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
+from human_rights_mooc.limits import NOTE_PARTS
 from human_rights_mooc.wording import _
 
 from action_plan.answers import Row, is_written
-from action_plan.steps import STEPS, Question
+from action_plan.kept import Kept
+from action_plan.steps import CHECK, STEPS, Question
 
 Say = Callable[[str], str]
 
@@ -25,6 +27,13 @@ COST_LABELS = {
 KIND_LABELS = {"": "", "structure": _("structure"), "process": _("process"), "outcome": _("outcome")}
 COLUMNS = (_("What"), _("Who"), _("By when"), _("Cost"), _("Indicator"))
 STATE = _("{complete} of {all} steps are complete. Parts that are not written yet are marked as open.")
+LEVEL_LABELS = {"yes": _("Yes"), "partly": _("Partly"), "no": _("Not yet")}
+NO_LONGER_ASKED = _("Answers to questions that are no longer asked")
+# The overview and the other steps see a step's questions only as far as the course team repeated them there.
+NOT_ASKED_HERE = _("Answers to questions that are no longer asked, or that only this step asks")
+GONE_QUESTION = _("A question that is no longer asked")
+UNREADABLE = _("An answer in a form that this version cannot show. It is kept.")
+UNREADABLE_NOTE = _("A note in a form that this version cannot show. It is kept.")
 # The parts of a learner's note on a practice, as frontend/src/shared/note.tsx asks for them.
 NOTE_QUESTIONS = (
     _("Our competence: may we decide this, or who may?"),
@@ -41,25 +50,30 @@ class Plan:
 
     questions: dict[str, tuple[Question, ...]]
     entries: dict[str, dict[str, dict]]
-    notes: dict[str, Any]
+    # All that the notes hold: five texts and perhaps more, None for what cannot be shown.
+    notes: dict[str, list[str | None]]
     practices: dict[str, dict]
     minimum: int
     place: str = ""
     date: str = ""
+    # By step, what is stored besides; and the steps of which it is certain that nobody asks for it any more.
+    kept: dict[str, list[Kept]] = field(default_factory=dict)
+    known: frozenset[str] = frozenset()
 
     def value(self, step: str, ident: str) -> Any:
         """Return the value of an answer, None where there is none."""
         return (self.entries.get(step, {}).get(ident) or {"v": None})["v"]
 
     def chosen(self) -> list[str]:
-        """Return the ids of the practices that the plan uses."""
-        return [
-            ident
+        """Return the ids of the practices that the plan uses, each once."""
+        lists = [
+            self.value(step, question.id) or []
             for step, questions in self.questions.items()
             for question in questions
             if question.kind == "practices"
-            for ident in self.value(step, question.id) or []
         ]
+        lists += [answer.value for answers in self.kept.values() for answer in answers if answer.kind == "practices"]
+        return list(dict.fromkeys(ident for chosen in lists for ident in chosen))
 
 
 def written(plan: Plan, step: str) -> tuple[int, int]:
@@ -80,6 +94,7 @@ def make_outline(plan: Plan, say: Say) -> dict:
         "date": plan.date,
         "state": say(STATE).format(complete=complete, all=len(steps)) if complete < len(steps) else "",
         "steps": steps,
+        **_kept_checks(plan, say),
         "references": {"heading": say(_("References")), "items": [line for _ident, line in references]},
         "origin": say(_("Written in six steps in the course Human rights at the local level.")),
     }
@@ -87,31 +102,48 @@ def make_outline(plan: Plan, say: Say) -> dict:
 
 def _step(plan: Plan, number: str, references: list[tuple[str, str]], say: Say) -> dict:
     done, required = written(plan, number)
-    parts = [_part(plan, number, question, references, say) for question in plan.questions[number]]
+    unreadable = {answer.question.id for answer in plan.kept.get(number, []) if answer.asked and answer.question}
+    parts = []
+    for question in plan.questions[number]:
+        part = _part(plan, number, question, references, say)
+        if question.id in unreadable:
+            part, more = _unreadable(part, say)
+            parts += [part, *more]
+        else:
+            parts.append(part)
     return {
         "number": number,
         "title": say(STEPS[number].title),
         "written": done,
         "required": required,
-        "parts": parts + _parts_without_question(plan, number, say),
+        "parts": parts + _kept(plan, number, references, say),
     }
 
 
 def _part(plan: Plan, step: str, question: Question, references: list, say: Say) -> dict:
-    value = plan.value(step, question.id)
-    part: dict[str, Any] = {"id": question.id, "heading": say(question.label), "open": ""}
-    if question.kind == "actions":
-        part |= _actions(value or [], say)
-        empty = not part["rows"]
-    elif question.kind == "practices":
-        part["practices"] = [_practice(plan, ident, references, say) for ident in value or []]
-        empty = not part["practices"]
-    else:
-        part["paragraphs"] = paragraphs(value)
-        empty = not part["paragraphs"]
-    if empty:
+    part = {"id": question.id, "heading": say(question.label), "open": ""}
+    part |= _answer(plan, question.kind, plan.value(step, question.id), references, say)
+    if _is_empty(part):
         part["open"] = say(_("Open: not written yet.")) if question.required else say(_("Open (not required)."))
     return part
+
+
+def _answer(plan: Plan, kind: str, value: Any, references: list, say: Say) -> dict:
+    if kind == "actions":
+        return _actions(value or [], say)
+    if kind == "practices":
+        return {"practices": [_practice(plan, ident, references, say) for ident in value or []]}
+    return {"paragraphs": paragraphs(value)}
+
+
+def _is_empty(part: dict) -> bool:
+    return not (part.get("rows") or part.get("practices") or part.get("paragraphs"))
+
+
+def _unreadable(part: dict, say: Say) -> tuple[dict, list[dict]]:
+    """Say at a question that it has an answer which cannot be shown; in a part of its own if another is shown."""
+    said = {"id": f"{part['id']}?", "heading": part["heading"], "open": say(UNREADABLE), "paragraphs": []}
+    return (part, [said]) if not part["open"] else ({**part, "open": said["open"]}, [])
 
 
 def paragraphs(value: Any) -> list[str]:
@@ -119,14 +151,36 @@ def paragraphs(value: Any) -> list[str]:
     return [line.strip() for line in value.splitlines() if line.strip()] if isinstance(value, str) else []
 
 
-def _parts_without_question(plan: Plan, step: str, say: Say) -> list[dict]:
-    """Answers to questions that the author took away: the learner's text does not get lost."""
-    asked = {question.id for question in plan.questions[step]}
-    return [
-        {"id": ident, "heading": say(_("Another answer")), "open": "", "paragraphs": paragraphs(entry["v"])}
-        for ident, entry in plan.entries.get(step, {}).items()
-        if ident not in asked and paragraphs(entry["v"])
-    ]
+def _kept(plan: Plan, step: str, references: list, say: Say) -> list[dict]:
+    """Answers that no question shows, under a heading of their own: what a learner wrote does not get lost."""
+    certain = step in plan.known
+    parts = []
+    for answer in plan.kept.get(step, []):
+        if answer.asked:
+            continue
+        unknown = GONE_QUESTION if certain else _("Another answer")
+        heading = say(answer.question.text if answer.question else unknown)
+        part = {"id": answer.ident, "heading": heading, "open": "", "under": True}
+        if answer.kind:
+            part |= _answer(plan, answer.kind, answer.value, references, say)
+        else:
+            part |= {"open": say(UNREADABLE), "paragraphs": []}
+        if part["open"] or not _is_empty(part):
+            parts.append(part)
+    heading = say(NO_LONGER_ASKED if certain else NOT_ASKED_HERE)
+    return [{"id": "?kept", "heading": heading, "open": "", "paragraphs": []}, *parts] if parts else []
+
+
+def _kept_checks(plan: Plan, say: Say) -> dict:
+    """Points of the learner's own check that this version does not ask for."""
+    parts = []
+    for answer in plan.kept.get(CHECK, []):
+        heading = say(answer.question.label if answer.question else GONE_QUESTION)
+        level = LEVEL_LABELS.get(answer.value) if answer.kind == "text" else None
+        lines = [say(level)] if level else paragraphs(answer.value)
+        said = "" if lines else say(UNREADABLE)
+        parts.append({"id": answer.ident, "heading": heading, "open": said, "paragraphs": lines})
+    return {"kept": {"heading": say(NO_LONGER_ASKED), "parts": parts}} if parts else {}
 
 
 def _actions(rows: Sequence[list[str]], say: Say) -> dict:
@@ -147,12 +201,7 @@ def _actions(rows: Sequence[list[str]], say: Say) -> dict:
 
 def _practice(plan: Plan, ident: str, references: list[tuple[str, str]], say: Say) -> dict:
     known = plan.practices.get(ident, {})
-    texts = (plan.notes.get(ident) or {"v": None})["v"] or []
-    notes = [
-        [say(question), " ".join(text.split())]
-        for question, text in zip(NOTE_QUESTIONS, texts, strict=False)
-        if text.strip()
-    ]
+    notes = _note(plan.notes.get(ident, []), say)
     numbers = [str(at) for at, (practice, _line) in enumerate(references, start=1) if practice == ident]
     return {
         "id": ident,
@@ -162,6 +211,16 @@ def _practice(plan: Plan, ident: str, references: list[tuple[str, str]], say: Sa
         "notes": notes,
         "open": "" if notes else say(_("Open: no note on this practice yet.")),
     }
+
+
+def _note(texts: Sequence[str | None], say: Say) -> list[list[str]]:
+    """Return the written parts of a note as [question, text]."""
+    asked = [*NOTE_QUESTIONS, *[_("Another part of the note")] * max(0, len(texts) - NOTE_PARTS)]
+    return [
+        [say(question), say(UNREADABLE_NOTE) if text is None else " ".join(text.split())]
+        for question, text in zip(asked, texts, strict=False)
+        if text is None or text.strip()
+    ]
 
 
 def _references(plan: Plan) -> list[tuple[str, str]]:

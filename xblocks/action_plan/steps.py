@@ -50,7 +50,9 @@ STEP_1 = Step(
             "territory",
             _("Territory and role"),
             _("Which territory is your plan for, and what is your role there?"),
-            _("Size, region, what people live from. Officer, councillor, organiser, resident: say what you can start yourself."),
+            _(
+                "Size, region, what people live from. Officer, councillor, organiser, resident: say what you can start yourself."
+            ),
         ),
         Question(
             "powers",
@@ -62,7 +64,9 @@ STEP_1 = Step(
             "duties",
             _("Duties that bind us"),
             _("Which human rights duties bind you already?"),
-            _("A constitution, a national law, a treaty, a charter that the council signed. If you do not know, say whom you will ask."),
+            _(
+                "A constitution, a national law, a treaty, a charter that the council signed. If you do not know, say whom you will ask."
+            ),
         ),
         Question(
             "exists",
@@ -131,7 +135,9 @@ STEP_2 = Step(
 STEP_3 = Step(
     number="3",
     title=_("The priority and the practice"),
-    introduction=_("Choose one theme, and one to three practices of other places that could help. Fame does not matter."),
+    introduction=_(
+        "Choose one theme, and one to three practices of other places that could help. Fame does not matter."
+    ),
     questions=(
         Question(
             "priority",
@@ -176,7 +182,9 @@ STEP_3 = Step(
 STEP_4 = Step(
     number="4",
     title=_("The outside lever"),
-    introduction=_("Say which help from outside makes your priority stronger: a standard, a report, an institution, a review."),
+    introduction=_(
+        "Say which help from outside makes your priority stronger: a standard, a report, an institution, a review."
+    ),
     questions=(
         Question(
             "lever",
@@ -308,11 +316,40 @@ STEPS: dict[str, Step] = {step.number: step for step in (STEP_1, STEP_2, STEP_3,
 
 # The five points of the rubric in the closing chapter, as questions for the learner's own check.
 RUBRIC: tuple[Question, ...] = (
-    Question("rights", _("Rights basis"), _("Do I name the right, the rights-holders, the duty-bearers and a standard, and do the actions follow from them?"), kind="check"),
-    Question("participation", _("Participation"), _("Have those concerned shaped the plan, or do they have a decided place in it?"), kind="check"),
-    Question("evidence", _("Evidence"), _("Do I give data by group, voices and causes, and say what I do not know?"), kind="check"),
-    Question("feasibility", _("Feasibility"), _("Does each action have who, when and a cost band, within our powers?"), kind="check"),
-    Question("monitoring", _("Monitoring"), _("Are there indicators of more than one kind, somebody independent who checks, and a date to report?"), kind="check"),
+    Question(
+        "rights",
+        _("Rights basis"),
+        _(
+            "Do I name the right, the rights-holders, the duty-bearers and a standard, and do the actions follow from them?"
+        ),
+        kind="check",
+    ),
+    Question(
+        "participation",
+        _("Participation"),
+        _("Have those concerned shaped the plan, or do they have a decided place in it?"),
+        kind="check",
+    ),
+    Question(
+        "evidence",
+        _("Evidence"),
+        _("Do I give data by group, voices and causes, and say what I do not know?"),
+        kind="check",
+    ),
+    Question(
+        "feasibility",
+        _("Feasibility"),
+        _("Does each action have who, when and a cost band, within our powers?"),
+        kind="check",
+    ),
+    Question(
+        "monitoring",
+        _("Monitoring"),
+        _("Are there indicators of more than one kind, somebody independent who checks, and a date to report?"),
+        kind="check",
+    ),
 )
 
 OVERVIEW = "overview"
+# Where the learner's own check is kept, beside the answers of the steps.
+CHECK = "check"

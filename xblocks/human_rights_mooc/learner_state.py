@@ -28,7 +28,7 @@ class LearnerStateMixin:
 
     def stored_field(self, name: str) -> Any:
         """Return a field as it is stored, whatever it holds; None where there is nothing, or no scope."""
-        return compat.read_field(self, name, object, None)
+        return compat.stored_field(self, name)
 
     def stored_here(self, name: str) -> Any:
         """Return what a field keyed by course holds for this course, as it is stored."""
@@ -204,7 +204,8 @@ class LearnerStateMixin:
         everything = stored.put(everything, [course], notes.with_room(everything[course], practice))
         is_new = stored.is_nothing(before) or stored.is_deleted(before)
         too_many = is_new and len(everything[course]) > limits.NOTES_PER_COURSE
-        room = limits.may_store(field, everything, limits.NOTES_BYTES, stored.at(before, "v"), note["v"])
+        old = stored.at(notes.known(before), "v")
+        room = limits.may_store(field, everything, limits.NOTES_BYTES, old, note["v"])
         if note["v"] is not None and (too_many or not room):
             courses = [key for key in everything if key != stored.ASIDE]
             raise RefusedError(

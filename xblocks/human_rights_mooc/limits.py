@@ -47,8 +47,8 @@ def stored_bytes(value: Any) -> int:
 def may_store(before: Any, after: Any, most: int, old: Any, new: Any) -> bool:
     """True when a field may become `after`, because its value in one place changes from `old` to `new`.
 
-    It takes `most` bytes at most, or no more than before. A shorter value and a deletion always go through: they are the
-    way out of a field that is full, also of things that this version does not know.
+    It takes `most` bytes at most, or no more than before. A shorter value and a deletion always go through: they are
+    the way out of a field that is full, also of things that this version does not know.
     """
     size = stored_bytes(after)
     shorter = new is None or stored_bytes(new) < stored_bytes(old)

@@ -51,7 +51,7 @@ export function DeletePlan({ session, keep, done }: Props) {
   return (
     <div class="notice warn" role="group" aria-label={t("Delete my plan")}>
       <p>
-        {t("This deletes your answers in all six steps of this course, for good. Your shortlist, your notes on practices and your points stay.")}
+        {t("This deletes your answers in all six steps of this course for good, also those to questions that are no longer asked. Your shortlist, your notes on practices and your points stay.")}
       </p>
       <div class="bar">
         <button type="button" class="button" ref={(button) => button?.focus()} onClick={keep}>

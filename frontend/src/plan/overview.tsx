@@ -35,6 +35,12 @@ export function Overview({ session }: { session: PlanSession }) {
       {outline.steps.map((step, at) => (
         <StepPart key={step.number} step={step} link={session.settings.steps[at]?.link ?? ""} />
       ))}
+      {outline.kept && (
+        <section class="step">
+          <h4>{outline.kept.heading}</h4>
+          <Parts parts={outline.kept.parts} />
+        </section>
+      )}
       {outline.references.items.length > 0 && (
         <section>
           <h4>{outline.references.heading}</h4>
@@ -74,13 +80,21 @@ function StepPart({ step, link }: { step: Outline["steps"][number]; link: string
         {writtenWords(step.written, step.required)}{" "}
         {link && !link.startsWith("/jump_to_id/") && <StepLink link={link}>{t("Go to step {number}", { number: Number(step.number) })}</StepLink>}
       </p>
-      {step.parts.map((part) => (
+      <Parts parts={step.parts} />
+    </section>
+  );
+}
+
+function Parts({ parts }: { parts: OutlinePart[] }) {
+  return (
+    <div>
+      {parts.map((part) => (
         <div key={part.id}>
-          <h5 dir="auto">{part.heading}</h5>
+          {part.under ? <h6 dir="auto">{part.heading}</h6> : <h5 dir="auto">{part.heading}</h5>}
           <Part part={part} />
         </div>
       ))}
-    </section>
+    </div>
   );
 }
 

@@ -42,6 +42,8 @@ export interface PlanState extends SharedState {
 export interface OutlinePart {
   id: string;
   heading: string;
+  /** True for an answer that stands under the heading before it: its question is no longer asked. */
+  under?: boolean;
   /** A sentence when nothing is written yet, else "". */
   open: string;
   paragraphs?: string[];
@@ -56,6 +58,8 @@ export interface Outline {
   date: string;
   state: string;
   steps: Array<{ number: string; title: string; written: number; required: number; parts: OutlinePart[] }>;
+  /** Points of the learner's own check that are no longer asked. */
+  kept?: { heading: string; parts: OutlinePart[] };
   references: { heading: string; items: string[] };
   origin: string;
 }

@@ -271,7 +271,8 @@ def test_a_conflict_stores_nothing_and_a_repetition_neither():
 def test_a_step_takes_no_twenty_fifth_entry():
     entries = {f"q{number}": {"v": "a", "h": [["abcd", 1]]} for number in range(keeping.MOST_ENTRIES)}
     block = step_block(Storage(), "1")
-    block.store_entries("1", entries)
+    for ident, entry in entries.items():
+        block.store_entry("1", ident, None, entry)
     with pytest.raises(keeping.PlanFullError):
-        block.store_entries("1", {**entries, "one-more": {"v": "a", "h": [["abcd", 1]]}})
+        block.store_entry("1", "one-more", None, {"v": "a", "h": [["abcd", 1]]})
     assert len(next(iter(block.step_1.values()))) == keeping.MOST_ENTRIES
