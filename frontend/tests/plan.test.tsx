@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeEach, test } from "node:test";
+import { h, render } from "preact";
 import { BLOCKS } from "../blocks.mjs";
 import { Atlas, AtlasFailure } from "../src/shared/atlas";
 import { Host } from "../src/shared/host";
@@ -10,6 +11,7 @@ import { WRITER } from "../src/shared/versioned-value";
 import { both } from "../src/plan/choice";
 import { deleteAll } from "../src/plan/delete-plan";
 import { outlinePage, outlineText } from "../src/plan/outline";
+import { Overview } from "../src/plan/overview";
 import { PLAN_PARTS } from "../src/plan/parts";
 import { clean, excess, isWritten } from "../src/plan/rules";
 import { PlanSession } from "../src/plan/session";
@@ -171,6 +173,50 @@ test("the page to print has real headings and tables, and markup is text", () =>
   assert.match(html, /<th scope="col">What<\/th>/);
   assert.doesNotMatch(html, /<script|<b>/);
   assert.match(html, /Open: not written yet\./);
+});
+
+const gone = {
+  ...outline,
+  steps: [
+    {
+      ...outline.steps[0]!,
+      parts: [
+        ...outline.steps[0]!.parts,
+        { id: "?kept", heading: "Answers to questions that are no longer asked", open: "", paragraphs: [] },
+        { id: "own", heading: "A question that is no longer asked", under: true, open: "", paragraphs: ["Ours."] },
+        { id: "picks", heading: "Which practices?", under: true, open: "", practices: [{ id: "b", title: "A ferry", place: "", references: "", notes: [], open: "No note." }] },
+      ],
+    },
+  ],
+  kept: { heading: "Points that are no longer asked", parts: [{ id: "gender", heading: "Gender", open: "", paragraphs: ["Partly"] }] },
+} satisfies Outline;
+
+test("answers to questions that are no longer asked are in the text and on the page to print, below a heading", () => {
+  const lines = outlineText(gone).split("\n").filter(Boolean);
+  assert.deepEqual(lines.slice(lines.indexOf("Answers to questions that are no longer asked"), lines.indexOf("References")), [
+    "Answers to questions that are no longer asked", "A question that is no longer asked", "Ours.", "Which practices?",
+    "- A ferry", "  No note.", "Points that are no longer asked", "Gender", "Partly",
+  ]);
+  const html = outlinePage(gone, "en", "ltr");
+  const headings = [...html.matchAll(/<(h[1-6])[^>]*>([^<]*)</g)].map(([, tag, text]) => `${tag} ${text}`);
+  assert.deepEqual(headings.slice(-7), [
+    "h3 Answers to questions that are no longer asked", "h4 A question that is no longer asked", "h4 Which practices?", "h5 A ferry",
+    "h2 Points that are no longer asked", "h3 Gender", "h2 References",
+  ]);
+});
+
+test("the overview shows answers to questions that are no longer asked below a heading of their own", async () => {
+  handlers.read_plan = () => ({ json: { outline: gone, practices: [] } });
+  const root = document.createElement("div");
+  render(<Overview session={session()} />, root);
+  await eventually(() => {
+    const headings = [...root.querySelectorAll("h4, h5, h6")].map((heading) => `${heading.localName} ${heading.textContent}`);
+    const at = headings.indexOf("h5 Answers to questions that are no longer asked");
+    assert.deepEqual(headings.slice(at, at + 5), [
+      "h5 Answers to questions that are no longer asked", "h6 A question that is no longer asked", "h6 Which practices?",
+      "h4 Points that are no longer asked", "h5 Gender",
+    ]);
+  });
 });
 
 test("each page is a writer of its own", () => {
