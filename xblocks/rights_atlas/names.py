@@ -40,7 +40,7 @@ def slug(text: str) -> str:
     return "-".join(words)[:LONGEST_ID].rstrip("-")
 
 
-def free_id(wanted: str, taken: set[str] | dict[str, Any]) -> str:
+def free_id(wanted: str, taken: set[str]) -> str:
     """Return an id that is not taken: the one wanted, or the same with a number behind."""
     number, found = 1, wanted
     while found in taken:

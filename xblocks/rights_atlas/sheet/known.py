@@ -40,6 +40,7 @@ class Known:
         self.by_key = {key: ids[0] for key, ids in keys.items() if len(ids) == 1}
         self.claimed = {key for row in self.reader.table.rows if (key := self._id(row))}
         self.made: dict[tuple[str, ...], str] = {}
+        self.taken = {*self.by_id, *self.claimed}
 
     def _id(self, row: Row) -> str:
         return self.reader.raw(row, "id", ID) or ""
@@ -92,7 +93,8 @@ class Known:
         if key in self.made:
             return self.made[key], ""
         wanted = self._wanted(row)
-        made = free_id(wanted, {*self.by_id, *self.claimed, *self.made.values()}) if wanted else f"row-{row.number}"
+        made = free_id(wanted or f"row-{row.number}", self.taken)
+        self.taken.add(made)
         if key:
             self.made[key] = made
         return made, ""
