@@ -8,6 +8,8 @@ import pytest
 from human_rights_mooc import addresses, downloads
 from human_rights_mooc.addresses import ImportStoppedError
 from human_rights_mooc.downloads import fetch
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from scripted_server import ScriptedServer, certificate, ok, to
 
 
@@ -162,6 +164,38 @@ BROKEN = {
 def test_whatever_a_server_says_is_a_sentence(server, target, answer):
     server.answers["/c"] = answer
     refused(server.address("/c"), target)
+
+
+PIECES = st.sampled_from(
+    [
+        *(b"HTTP/1.1 200 OK\r\n", b"HTTP/1.1 302 Found\r\n", b"HTTP/1.0 206 x\r\n", b"HTTP/1.1 100 Continue\r\n\r\n"),
+        *(b"Content-Length: 5\r\n", b"Content-Length: 99\r\n", b"Content-Length: -1\r\n", b"Content-Length: x\r\n"),
+        *(
+            b"Transfer-Encoding: chunked\r\n",
+            b"Location: ",
+            b"https://",
+            b"http://",
+            b"file:///",
+            b"//[",
+            b"\xff",
+            b"\x00",
+        ),
+        *(b"5\r\nabcde\r\n", b"0\r\n\r\n", b"\r\n", b"\r\n", b"\r", b" ", b":", b"ffffffffffffffffffff\r\n"),
+    ]
+)
+
+
+@given(pieces=st.lists(st.one_of(PIECES, st.binary(max_size=20)), max_size=12))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_whatever_a_server_sends_is_fetched_or_is_a_sentence(server, target, pieces):
+    server.answers["/c"] = b"".join(pieces)
+    try:
+        fetch(server.address("/c"), target)
+    except ImportStoppedError as stopped:
+        said = str(stopped)
+    else:
+        said = "Fetched."
+    assert said.isprintable()
 
 
 def test_what_is_no_http_and_what_is_cut_off_is_said_in_words(server, target):
