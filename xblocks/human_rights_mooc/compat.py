@@ -174,6 +174,7 @@ def user_name(block) -> str:
     """Return what tells the caller from others: the number of the account, "" for nobody."""
     return str(getattr(block.scope_ids, "user_id", None) or "")
 
+
 def stored_field(block, name: str) -> Any:
     """Return a field's value as it is stored, also one of another type than the field's, which the field itself refuses
     to read; None where nothing is stored, or the scope is absent.
