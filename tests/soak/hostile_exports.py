@@ -260,7 +260,9 @@ def export(number: int) -> tuple[str, Files]:
     files = Studio(COURSE).export()
     done = []
     for mutation in chance.choices(MUTATIONS, k=chance.randint(1, 3)):
-        with contextlib.suppress(StopIteration, IndexError, KeyError, AttributeError, TypeError, ValueError):
+        with contextlib.suppress(
+            StopIteration, IndexError, KeyError, AttributeError, TypeError, ValueError, RecursionError
+        ):
             mutation(files, chance)  # one may have taken away what the next looks for
             done.append(mutation.__name__)
     return "+".join(done), files
