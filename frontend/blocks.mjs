@@ -1,11 +1,16 @@
 // The bundles of each block: name of the file in public/, its source, and what a second script takes from the first.
 // `parts`: the keys of what the block's parts.ts gives, name by name: what its other scripts take from the first.
+
+/** What each block loads when the learner begins to act. */
+const SAVING = { file: "saving.js", source: "src/shared/saving/part.ts" };
+
 export const BLOCKS = [
   {
     package: "practice_explorer",
     initialiser: "HrlPracticeExplorer",
     first: { file: "explorer.js", source: "src/explorer/first.tsx" },
     lazy: { file: "explorer-more.js", source: "src/explorer/more.tsx" },
+    saving: SAVING,
     studio: { file: "explorer-studio.js", source: "src/studio/explorer.tsx" },
     parts: [
       "preact",
@@ -15,10 +20,13 @@ export const BLOCKS = [
       "shared/conflict",
       "shared/events",
       "shared/failure",
+      "shared/host",
       "shared/i18n",
       "shared/keep-button",
       "shared/practice-words",
+      "shared/saving",
       "shared/signal",
+      "shared/versioned-value",
       "explorer/cards",
       "explorer/query",
     ],
@@ -28,6 +36,7 @@ export const BLOCKS = [
     initialiser: "HrlRightsMap",
     first: { file: "map.js", source: "src/map/first.tsx" },
     lazy: { file: "map-more.js", source: "src/map/more.tsx" },
+    saving: SAVING,
     studio: { file: "map-studio.js", source: "src/studio/map.tsx" },
     parts: [
       "preact",
@@ -36,8 +45,11 @@ export const BLOCKS = [
       "shared/atlas",
       "shared/events",
       "shared/failure",
+      "shared/host",
       "shared/i18n",
+      "shared/saving",
       "shared/signal",
+      "shared/versioned-value",
       "map/basemap",
       "map/cluster",
       "map/look",
@@ -52,13 +64,16 @@ export const BLOCKS = [
     initialiser: "HrlActionPlan",
     first: { file: "plan.js", source: "src/plan/first.tsx" },
     lazy: ["actions", "conflict", "examples", "note", "overview", "practices", "take", "territory"].map((part) => ({ file: `plan-${part}.js`, source: `src/plan/part-${part}.tsx` })),
+    saving: SAVING,
     studio: { file: "plan-studio.js", source: "src/studio/plan.tsx" },
     parts: [
       "preact",
       "preact/hooks",
       "shared/announce",
       "shared/failure",
+      "shared/host",
       "shared/i18n",
+      "shared/saving",
       "shared/signal",
       "shared/versioned-value",
       "plan/answer",

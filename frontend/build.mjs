@@ -1,7 +1,7 @@
 // Builds the blocks' scripts: one IIFE a view, ES2020, into xblocks/<package>/public/, with manifest.json.
-// A block's `lazy` is one script, or several of which each is loaded when it is needed.
+// A block's `lazy` is one script, or several of which each is loaded when it is needed; `saving` comes when the learner acts.
 // usage: node build.mjs [--out FOLDER] [--only PACKAGE] [--meta FILE]
-// The file of --meta says which sources the scripts of each kind are built from: {package: {first, lazy, studio}},
+// The file of --meta says which sources the scripts of each kind are built from: {package: {first, lazy, saving, studio}},
 // and which packages are inside: {package: {packages: {name: [scripts]}}}.
 // Their notices, which esbuild takes out of the scripts, stand beside them in licences.txt.
 // Same sources and lock file, same bytes: no time stamps, no hashes, no absolute paths.
@@ -73,7 +73,7 @@ function partsOfFirst(initialiser, shared) {
 
 async function bundle(block, kind, entry, out) {
   const plugins = [sheets];
-  if (kind === "lazy") plugins.push(partsOfFirst(block.initialiser, block.parts));
+  if (kind === "lazy" || kind === "saving") plugins.push(partsOfFirst(block.initialiser, block.parts));
   const result = await esbuild.build({
     absWorkingDir: here,
     entryPoints: [entry.source],
@@ -107,9 +107,9 @@ for (const block of BLOCKS) {
   if (!existsSync(join(here, block.first.source))) continue;
   const out = join(root, block.package, "public");
   mkdirSync(out, { recursive: true });
-  const manifest = { first: [], lazy: [], studio: [] };
-  const sources = { first: [], lazy: [], studio: [], packages: {} };
-  for (const kind of ["first", "lazy", "studio"]) {
+  const manifest = { first: [], lazy: [], saving: [], studio: [] };
+  const sources = { first: [], lazy: [], saving: [], studio: [], packages: {} };
+  for (const kind of Object.keys(manifest)) {
     for (const entry of [block[kind] ?? []].flat()) {
       if (!existsSync(join(here, entry.source))) continue;
       const made = await bundle(block, kind, entry, out);

@@ -34,8 +34,8 @@ BLOCKS = {
 # The script catalogues of a block: of which scripts each has the texts, and what its namespace adds to the block's.
 # `text.js` is the platform's own form, one file for all; learners, on slow lines, load `learner.js`.
 SCRIPTS = {
-    "text.js": (("first", "lazy", "studio"), ""),
-    "learner.js": (("first", "lazy"), "Learner"),
+    "text.js": (("first", "lazy", "saving", "studio"), ""),
+    "learner.js": (("first", "lazy", "saving"), "Learner"),
 }
 SHARED = "human_rights_mooc"
 PLACEHOLDER = re.compile(r"\{\w+\}")

@@ -1,4 +1,5 @@
 import { atlasFile, calls, city, eventually, files, handlers, pageArguments, practice, rest, runtime } from "./page";
+import "../src/shared/saving/part";
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";

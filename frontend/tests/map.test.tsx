@@ -1,5 +1,6 @@
 // The map's logic on small atlases and on the course's own, and the block drawn on a page.
-import { atlasFile, calls, city, eventually, files, handlers, pageArguments, practice, runtime } from "./page";
+import { atlasFile, calls, city, eventually, files, handlers, pageArguments, practice, runtime, stateAnswer } from "./page";
+import "../src/shared/saving/part";
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -269,7 +270,7 @@ test("the map draws its list, opens a city in place and counts it once", async (
 });
 
 test("cities opened that did not fit into the page are read and not counted down", async () => {
-  handlers.read_state = () => ({ json: { opened: ["graz", "linz"] } });
+  handlers.read_state = () => stateAnswer({ opened: ["graz", "linz"] });
   const { root } = await draw(atlasFile([], CITIES), { state: { count: 2, shortlist: { ids: [], gone: [] }, territory: null, notes: {}, later: ["opened"] } });
   await eventually(() => assert.match(root.textContent!, /You opened 2 of 2 cities/));
 });

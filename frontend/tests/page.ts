@@ -2,7 +2,7 @@
 import { GlobalWindow } from "happy-dom";
 
 const dom = new GlobalWindow({ url: "http://localhost/xblock/one" });
-for (const name of ["window", "document", "localStorage", "Element", "HTMLElement", "Node", "Event", "CSSStyleSheet", "getComputedStyle", "ShadowRoot", "SVGElement", "Text"]) {
+for (const name of ["window", "document", "Document", "localStorage", "Element", "HTMLElement", "Node", "Event", "CSSStyleSheet", "getComputedStyle", "ShadowRoot", "SVGElement", "Text"]) {
   Object.defineProperty(globalThis, name, { value: (dom as unknown as Record<string, unknown>)[name], configurable: true, writable: true });
 }
 globalThis.requestAnimationFrame = ((act: () => void) => setTimeout(act, 1)) as unknown as typeof requestAnimationFrame;
@@ -15,7 +15,7 @@ export interface Call {
   body: Record<string, unknown>;
 }
 
-type Answer = (body: Record<string, unknown>) => { status?: number; json?: unknown } | "offline";
+type Answer = (body: Record<string, unknown>) => { status?: number; json?: unknown; text?: string; headers?: Record<string, string> } | "offline" | "hangs" | "moved";
 
 /** What handlers were called, and what they answer; files by address: a text, JSON, an error, or who answers. */
 export const calls: Call[] = [];
@@ -29,7 +29,13 @@ globalThis.fetch = (async (address: string, options?: RequestInit & { body?: str
     calls.push({ handler, body });
     const answer = handlers[handler]?.(body) ?? { status: 404, json: {} };
     if (answer === "offline") throw new TypeError("offline");
-    return new Response(JSON.stringify(answer.json ?? {}), { status: answer.status ?? 200 });
+    if (answer === "hangs") {
+      return new Promise((_resolve, reject) => options.signal?.addEventListener("abort", () => reject(new TypeError("aborted"))));
+    }
+    // What a browser gives for a redirect that it was told not to follow.
+    if (answer === "moved") return { type: "opaqueredirect", status: 0, ok: false, headers: new Headers(), text: async () => "" };
+    const text = answer.text ?? JSON.stringify(answer.json ?? {});
+    return new Response(answer.status === 204 ? null : text, { status: answer.status ?? 200, headers: answer.headers });
   }
   if (!(address in files)) return new Response("", { status: 404 });
   const file = files[address];
@@ -37,6 +43,9 @@ globalThis.fetch = (async (address: string, options?: RequestInit & { body?: str
   if (typeof file === "function") return (file as (options?: RequestInit) => Promise<Response>)(options);
   return new Response(typeof file === "string" ? file : JSON.stringify(file), { status: 200 });
 }) as unknown as typeof fetch;
+
+/** What `read_state` answers, with the block's own. */
+export const stateAnswer = (own: Record<string, unknown>) => ({ json: { shortlist: { ids: [], gone: [] }, notes: {}, territory: null, ...own } });
 
 /** Let promises and timers run. */
 export const rest = (ms = 0) => new Promise((resolve) => setTimeout(resolve, ms));

@@ -1,4 +1,5 @@
 import { calls, handlers, pageArguments, rest, runtime } from "./page";
+import "../src/shared/saving/part";
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 import { Host } from "../src/shared/host";
@@ -84,17 +85,20 @@ test("a text stored elsewhere meanwhile is shown, and the learner's choice is st
 });
 
 test("what another device overwrote comes back at the next load", async () => {
-  handlers.change_note = ({ value, writer, number }) => ({ json: { note: { v: value, h: [[writer, number]] }, conflict: false } });
+  const stored = { ids: [["other", "efgh.1"]] as Array<[string, string]>, gone: [] };
+  const old = { v: texts("old"), h: [["efgh", 1]] };
+  handlers.change_note = ({ value, writer, number }) => ({ json: { note: { v: value, h: [[writer, number], ["efgh", 1]] }, conflict: false } });
   handlers.change_shortlist = ({ changes }) => ({
-    json: { shortlist: { ids: (changes as Array<{ id: string; token: string }>).map(({ id, token }) => [id, token]), gone: [] } },
+    json: { shortlist: { ids: [...stored.ids, ...(changes as Array<{ id: string; token: string }>).map(({ id, token }) => [id, token])], gone: [] } },
   });
-  const first = learner();
+  const first = learner({ shortlist: stored, notes: { "vienna-centre": old } });
   first.keep("vienna-centre", true);
   first.note("vienna-centre").edit(texts("mine"));
   first.note("vienna-centre").save();
   await rest(60);
   calls.length = 0;
-  const again = learner({ shortlist: { ids: [["other", "efgh.1"]], gone: [] }, notes: {} });
+  // Another device wrote what it had read before: what our writes were made on is there again.
+  const again = learner({ shortlist: stored, notes: { "vienna-centre": old } });
   assert.deepEqual(again.shortlist.value, ["other", "vienna-centre"]);
   await rest(60);
   assert.deepEqual(calls.map(({ handler }) => handler).sort(), ["change_note", "change_shortlist"]);
@@ -191,7 +195,7 @@ test("a later text of the same note takes the place of one that waits", async ()
 });
 
 test("without locks in the browser the queue works too", async () => {
-  const queue = new SaveQueue("without-locks", [1]);
+  const queue = new SaveQueue(new Host(runtime, document.createElement("div"), pageArguments() as never), [1]);
   let tries = 0;
   queue.add({ key: "a", send: async () => { tries += 1; if (tries < 3) throw new Error("away"); } });
   await rest(60);

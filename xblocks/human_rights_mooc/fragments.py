@@ -28,12 +28,12 @@ def package_folder(module: str) -> Path:
 
 @functools.cache
 def manifest(module: str) -> dict[str, list[str]]:
-    """Return the package's list of built files: `{"first": [...], "lazy": [...], "studio": [...]}`."""
+    """Return the package's list of built files: `{"first": [...], "lazy": [...], "saving": [...], "studio": [...]}`."""
     path = package_folder(module) / "public" / "manifest.json"
     try:
         return json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError):
-        return {"first": [], "lazy": [], "studio": []}
+        return {"first": [], "lazy": [], "saving": [], "studio": []}
 
 
 @functools.cache

@@ -7,10 +7,13 @@ import { safeLink } from "../shared/atlas";
 import { Conflict } from "../shared/conflict";
 import { record } from "../shared/events";
 import { Failure } from "../shared/failure";
-import { date, interfaceLanguage, list, n, number, t, year } from "../shared/i18n";
+import { RequestFailure } from "../shared/host";
+import { date, interfaceLanguage, list, n, number, t, time, year } from "../shared/i18n";
 import { KeepButton } from "../shared/keep-button";
 import { standing, statusLabel, years } from "../shared/practice-words";
+import { failureOf, provide } from "../shared/saving";
 import { useSignal } from "../shared/signal";
+import { nextNumber, WRITER } from "../shared/versioned-value";
 import { Cards } from "./cards";
 import { knownChoice } from "./query";
 
@@ -22,10 +25,13 @@ export const PARTS = {
   "shared/conflict": { Conflict },
   "shared/events": { record },
   "shared/failure": { Failure },
-  "shared/i18n": { date, interfaceLanguage, list, n, number, t, year },
+  "shared/host": { RequestFailure },
+  "shared/i18n": { date, interfaceLanguage, list, n, number, t, time, year },
   "shared/keep-button": { KeepButton },
   "shared/practice-words": { standing, statusLabel, years },
+  "shared/saving": { failureOf, provide },
   "shared/signal": { useSignal },
+  "shared/versioned-value": { nextNumber, WRITER },
   "explorer/cards": { Cards },
   "explorer/query": { knownChoice },
 };

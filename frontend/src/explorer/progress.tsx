@@ -2,6 +2,7 @@
 import { Fragment, h } from "preact";
 import { useEffect } from "preact/hooks";
 import { Conflict } from "../shared/conflict";
+import { Failure } from "../shared/failure";
 import { n, number, t } from "../shared/i18n";
 import { useSignal } from "../shared/signal";
 import type { Session } from "./session";
@@ -39,6 +40,7 @@ export function Progress({ session }: { session: Session }) {
 export function Reflection({ session }: { session: Session }) {
   const { reflectionPrompt, reflectionMinimum } = session.settings;
   const { value, conflict, refused, saved } = useSignal(session.reflection.state);
+  const reading = useSignal(session.reading);
   const { saves } = session.host.args;
   const text = value ?? "";
   useEffect(() => {
@@ -46,6 +48,8 @@ export function Reflection({ session }: { session: Session }) {
     return () => clearTimeout(timer);
   }, [value]);
   if (!reflectionPrompt) return null;
+  if (reading === "…") return <p>{t("Loading …")}</p>;
+  if (reading) return <Failure sentence={reading} retry={() => session.read()} />;
   const missing = reflectionMinimum - text.trim().length;
   return (
     <div class="reflection">

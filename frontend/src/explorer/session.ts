@@ -1,17 +1,23 @@
 // What a learner does in one explorer: practices opened, the reflection, searches.
+import { hasReflection, isOpened, isState } from "../shared/answers";
 import type { Entry } from "../shared/atlas";
 import { record } from "../shared/events";
-import type { Host } from "../shared/host";
+import type { Host, RequestFailure } from "../shared/host";
 import { learnerFor, type Learner } from "../shared/learner";
+import { failureOf, tryAgain } from "../shared/saving";
 import { Signal } from "../shared/signal";
-import type { Versioned } from "../shared/sync";
 import { VersionedValue } from "../shared/versioned-value";
 import type { ExplorerSettings, ExplorerState } from "./types";
+
+/** Of about so many the platform notes no more (`OPENED_ITEMS`): what is missing then is not lost on the way. */
+const MOST_OPENED = 460;
 
 export class Session {
   readonly learner: Learner;
   readonly opened: Signal<number[]>;
   readonly reflection: VersionedValue<string>;
+  /** "" when the reflection is here, "…" while it is read, else why it could not be. */
+  readonly reading = new Signal("");
   private unsent = new Map<number, string>();
   private searchTimer: ReturnType<typeof setTimeout> | undefined;
   private lastSearch = "";
@@ -31,11 +37,11 @@ export class Session {
         key: `reflection:${host.args.usage}`,
         handler: "change_reflection",
         body: {},
-        entryOf: (answer) => (answer.reflection as Versioned<string> | null) ?? null,
+        kind: "text",
       },
       state?.reflection ?? null,
     );
-    if (state?.later?.includes("reflection")) this.readReflection();
+    if (state?.later?.includes("reflection")) this.read();
   }
 
   /** A practice was opened. One write at most, none when it was opened before. */
@@ -59,17 +65,26 @@ export class Session {
   }
 
   private async sendOpened(): Promise<void> {
-    const opened = [...this.unsent].slice(0, 40).map(([n, id]) => ({ n, id }));
-    if (!opened.length) return;
-    const answer = await this.host.post<{ opened: number[] }>("open_practices", { opened });
-    for (const { n } of opened) this.unsent.delete(n);
-    this.opened.set([...new Set([...answer.opened, ...this.opened.value])]);
+    const sent = [...this.unsent].slice(0, 40).map(([n, id]) => ({ n, id }));
+    if (!sent.length) return;
+    const { opened } = await this.host.post<{ opened: number[] }>("open_practices", { opened: sent }, isOpened);
+    if (opened.length < MOST_OPENED && sent.some(({ n }) => !opened.includes(n))) throw await failureOf(this.host, "odd");
+    for (const { n } of sent) this.unsent.delete(n);
+    this.opened.set([...new Set([...opened, ...this.opened.value])]);
   }
 
-  private readReflection(): void {
-    this.host.post<ExplorerState>("read_state", {}).then(
-      (state) => this.reflection.learn(state.reflection ?? null),
-      () => setTimeout(() => this.readReflection(), 5_000),
+  /** Ask for the reflection. What failed is asked for again when the learner says so or looks at the page again. */
+  read(): void {
+    this.reading.set("…");
+    this.host.post<ExplorerState>("read_state", {}, isState(hasReflection)).then(
+      (state) => {
+        this.reflection.learn(state.reflection ?? null);
+        this.reading.set("");
+      },
+      (error: RequestFailure) => {
+        tryAgain(this.host, this, error, () => this.read());
+        this.reading.set(error.message);
+      },
     );
   }
 }

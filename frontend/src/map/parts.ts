@@ -6,8 +6,11 @@ import { announce } from "../shared/announce";
 import { safeLink } from "../shared/atlas";
 import { record } from "../shared/events";
 import { Failure } from "../shared/failure";
-import { date, n, number, t, year } from "../shared/i18n";
+import { RequestFailure } from "../shared/host";
+import { date, n, number, t, time, year } from "../shared/i18n";
+import { failureOf, provide } from "../shared/saving";
 import { useSignal } from "../shared/signal";
+import { nextNumber, WRITER } from "../shared/versioned-value";
 import { HEIGHT, LAND, WIDTH } from "./basemap";
 import { cluster } from "./cluster";
 import { strokeOf } from "./look";
@@ -23,8 +26,11 @@ export const PARTS = {
   "shared/atlas": { safeLink },
   "shared/events": { record },
   "shared/failure": { Failure },
-  "shared/i18n": { date, n, number, t, year },
+  "shared/host": { RequestFailure },
+  "shared/i18n": { date, n, number, t, time, year },
+  "shared/saving": { failureOf, provide },
   "shared/signal": { useSignal },
+  "shared/versioned-value": { nextNumber, WRITER },
   "map/basemap": { HEIGHT, LAND, WIDTH },
   "map/cluster": { cluster },
   "map/look": { strokeOf },

@@ -1,10 +1,15 @@
 // What a learner does on one map: cities opened, searches, the shared shortlist and territory.
+import { hasOpened, isOpened, isState } from "../shared/answers";
 import type { Entry } from "../shared/atlas";
 import { record } from "../shared/events";
-import type { Host } from "../shared/host";
+import type { Host, RequestFailure } from "../shared/host";
 import { learnerFor, type Learner } from "../shared/learner";
+import { failureOf, tryAgain } from "../shared/saving";
 import { Signal } from "../shared/signal";
 import type { MapSettings, MapState } from "./types";
+
+/** Of about so many the platform notes no more (`OPENED_ITEMS`): what is missing then is not lost on the way. */
+const MOST_OPENED = 460;
 
 export class Session {
   readonly learner: Learner;
@@ -59,17 +64,20 @@ export class Session {
   }
 
   private async sendOpened(): Promise<void> {
-    const opened = [...this.unsent].slice(0, 40);
-    if (!opened.length) return;
-    const answer = await this.host.post<{ opened: string[] }>("open_cities", { opened });
-    for (const city of opened) this.unsent.delete(city);
-    this.opened.set([...new Set([...answer.opened, ...this.opened.value])]);
+    const sent = [...this.unsent].slice(0, 40);
+    if (!sent.length) return;
+    const { opened } = await this.host.post<{ opened: string[] }>("open_cities", { opened: sent }, isOpened);
+    if (opened.length < MOST_OPENED && sent.some((city) => !opened.includes(city))) throw await failureOf(this.host, "odd");
+    for (const city of sent) this.unsent.delete(city);
+    this.opened.set([...new Set([...opened, ...this.opened.value])]);
   }
 
   private readOpened(): void {
-    this.host.post<MapState>("read_state", {}).then(
-      (state) => this.opened.set([...new Set([...(state.opened ?? []), ...this.opened.value])]),
-      () => setTimeout(() => this.readOpened(), 5_000),
+    this.host.post<MapState>("read_state", {}, isState(hasOpened)).then(
+      (state) => {
+        this.opened.set([...new Set([...(state.opened ?? []), ...this.opened.value])]);
+      },
+      (error: RequestFailure) => tryAgain(this.host, this, error, () => this.readOpened()),
     );
   }
 }

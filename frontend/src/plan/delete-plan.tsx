@@ -1,6 +1,7 @@
 // Deleting the plan: asked once, then done.
 import { h } from "preact";
 import { useState } from "preact/hooks";
+import { isDeletion } from "../shared/answers";
 import { n, t } from "../shared/i18n";
 import { nextNumber, WRITER } from "../shared/versioned-value";
 import type { PlanSession } from "./session";
@@ -15,14 +16,15 @@ interface Deleted {
 
 /** Delete all answers of the plan. Throws RequestFailure. Returns how many there were. */
 export async function deleteAll(session: PlanSession): Promise<number> {
-  session.stopTimers();
+  session.timers.forEach(clearTimeout); // nothing that was typed is saved by itself any more
   const { journal } = session.learner;
   const number = nextNumber();
-  const answer = await session.host.post<Deleted>("delete_plan", { writer: WRITER, number });
+  const answer = await session.host.post<Deleted>("delete_plan", { writer: WRITER, number }, isDeletion);
   const ours = journal.all().filter(({ key }) => key.startsWith("plan:"));
-  for (const { key } of ours) journal.drop(key);
-  session.replace(answer.answers);
-  for (const entry of ours) if (entry.write?.value === null) journal.put(entry); // deleted before, not confirmed yet
+  journal.filter(({ key }) => !key.startsWith("plan:"));
+  for (const [id, value] of session.answers) value.replace(new Map(Object.entries(answer.answers)).get(id) ?? null);
+  session.changes.set(session.changes.value + 1);
+  for (const entry of ours) if (entry.write?.value === null && !entry.unsent) journal.put(entry); // deleted before, not confirmed yet
   // A save from another device that overlapped may bring an answer back: the next page that finds it deletes it again.
   for (const [step, bases] of Object.entries(answer.bases)) {
     for (const [id, base] of Object.entries(bases)) {

@@ -1,4 +1,5 @@
 // The whole plan from the server, with what the atlas knows of the practices that it uses.
+import { isPlan } from "../shared/answers";
 import { date } from "../shared/i18n";
 import { years } from "../shared/practice-words";
 import { referenceText } from "../shared/source-list";
@@ -52,8 +53,8 @@ export async function knownOf(session: PlanSession, ids: string[]): Promise<Know
 
 /** Read the plan. Throws RequestFailure. */
 export async function fetchPlan(session: PlanSession, format?: "print" | "text"): Promise<{ outline: Outline; known: Known }> {
-  const first = await session.host.post<PlanRead>("read_plan", {});
+  const first = await session.host.post<PlanRead>("read_plan", {}, isPlan);
   const known = await knownOf(session, first.practices);
-  const { outline } = await session.host.post<PlanRead>("read_plan", { date: known.date, practices: known.practices, format });
+  const { outline } = await session.host.post<PlanRead>("read_plan", { date: known.date, practices: known.practices, format }, isPlan);
   return { outline, known };
 }

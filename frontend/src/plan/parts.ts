@@ -3,7 +3,9 @@ import { Fragment, h } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { announce } from "../shared/announce";
 import { Failure } from "../shared/failure";
-import { date, interfaceLanguage, n, number, t, year } from "../shared/i18n";
+import { RequestFailure } from "../shared/host";
+import { date, interfaceLanguage, n, number, t, time, year } from "../shared/i18n";
+import { failureOf, provide } from "../shared/saving";
 import { useSignal } from "../shared/signal";
 import { nextNumber, WRITER } from "../shared/versioned-value";
 import { OrConflict, Trouble } from "./answer";
@@ -17,7 +19,9 @@ export const PLAN_PARTS = {
   "preact/hooks": { useEffect, useRef, useState },
   "shared/announce": { announce },
   "shared/failure": { Failure },
-  "shared/i18n": { date, interfaceLanguage, n, number, t, year },
+  "shared/host": { RequestFailure },
+  "shared/i18n": { date, interfaceLanguage, n, number, t, time, year },
+  "shared/saving": { failureOf, provide },
   "shared/signal": { useSignal },
   "shared/versioned-value": { nextNumber, WRITER },
   "plan/answer": { OrConflict, Trouble },

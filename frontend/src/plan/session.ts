@@ -1,6 +1,8 @@
 // What a learner writes in one step of the plan: answers, saved one by one, each with the version it was made on.
-import type { Host } from "../shared/host";
+import { hasAnswers, isState } from "../shared/answers";
+import type { Host, RequestFailure } from "../shared/host";
 import { learnerFor, type Learner } from "../shared/learner";
+import { tryAgain } from "../shared/saving";
 import { Signal } from "../shared/signal";
 import type { Versioned } from "../shared/sync";
 import { VersionedValue } from "../shared/versioned-value";
@@ -18,8 +20,8 @@ export class PlanSession {
   readonly reading = new Signal("");
   /** Rises with each change, so that the progress is drawn again. */
   readonly changes = new Signal(0);
-  private readonly answers = new Map<string, VersionedValue<Value>>();
-  private readonly timers = new Map<string, ReturnType<typeof setTimeout>>();
+  readonly answers = new Map<string, VersionedValue<Value>>();
+  readonly timers = new Map<string, ReturnType<typeof setTimeout>>();
   private hiddenAt = 0;
 
   constructor(
@@ -32,19 +34,11 @@ export class PlanSession {
     if (later) this.read();
     else this.fill(state?.answers ?? {});
     if (!host.args.saves) return;
-    window.addEventListener("beforeunload", (event) => {
-      if (this.unsaved) event.preventDefault();
-    });
     document.addEventListener("visibilitychange", () => this.seenOrNot());
   }
 
   get saves(): boolean {
     return this.host.args.saves;
-  }
-
-  /** True while something that the learner typed is not on the server. */
-  get unsaved(): boolean {
-    return this.saves && [this.learner.territory, ...this.answers.values()].some(({ state }) => !state.value.saved);
   }
 
   /** The answer to a question. Only after `reading` is "". */
@@ -74,50 +68,33 @@ export class PlanSession {
     if (!this.reading.value) this.settings.questions.forEach((question) => this.save(question));
   }
 
-  /** Save what is open; true once all of it is on the server, false if it cannot be now. */
-  async flush(): Promise<boolean> {
-    this.saveAll();
-    const { queue } = this.learner;
-    for (let waited = 0; waited < 8_000 && queue.pending; waited += 50) {
-      if (queue.status.value.state === "waiting") break;
-      await new Promise((done) => setTimeout(done, 50));
-    }
-    return !this.unsaved && !queue.pending;
-  }
-
-  /** Nothing that was typed is saved by itself any more. */
-  stopTimers(): void {
-    this.timers.forEach(clearTimeout);
-  }
-
-  /** Take what is stored now in place of what is shown: the learner deleted the plan. */
-  replace(answers: Answers): void {
-    for (const [id, value] of this.answers) value.replace(answers[id] ?? null);
-    this.changes.set(this.changes.value + 1);
-  }
-
   /** Ask what is stored. */
   read(): void {
     this.reading.set("…");
-    this.host.post<PlanState>("read_state", {}).then(
-      (state) => {
-        this.fill(state.answers ?? {});
-        this.reading.set("");
+    this.ask().then(
+      () => this.reading.set(""),
+      (error: RequestFailure) => {
+        this.reading.set(error.message);
+        tryAgain(this.host, this, error, () => this.read());
       },
-      (error: Error) => this.reading.set(error.message),
     );
   }
 
+  private async ask(): Promise<void> {
+    this.fill((await this.host.post<PlanState>("read_state", {}, isState(hasAnswers))).answers ?? {});
+  }
+
   private fill(answers: Answers): void {
-    for (const { id } of this.settings.questions) {
+    for (const question of this.settings.questions) {
+      const { id } = question;
       const known = this.answers.get(id);
-      if (known) known.learn(answers[id] ?? null);
-      else this.answers.set(id, this.valueOf(id, answers[id] ?? null));
+      if (known) known.learn(own(answers, id));
+      else this.answers.set(id, this.valueOf(question, own(answers, id)));
     }
     this.changes.set(this.changes.value + 1);
   }
 
-  private valueOf(id: string, stored: Versioned<Value> | null): VersionedValue<Value> {
+  private valueOf({ id, kind, text, label }: Question, stored: Versioned<Value> | null): VersionedValue<Value> {
     return new VersionedValue<Value>(
       this.host,
       this.learner.queue,
@@ -126,7 +103,8 @@ export class PlanSession {
         key: `plan:${this.settings.step}:${id}`,
         handler: "change_answer",
         body: { question: id },
-        entryOf: (answer) => (answer.answer as Versioned<Value> | null) ?? null,
+        kind,
+        label: label ?? text,
       },
       stored,
     );
@@ -140,11 +118,13 @@ export class PlanSession {
       return;
     }
     if (Date.now() - this.hiddenAt < AWAY || this.reading.value || this.learner.queue.pending) return;
-    this.host.post<PlanState>("read_state", {}).then(
-      (state) => this.fill(state.answers ?? {}),
-      () => undefined, // The next save finds out.
-    );
+    this.ask().catch(() => 0); // The next save finds out.
   }
+}
+
+/** The stored answer to a question, whatever its id is: "constructor" is a name like another. */
+function own(answers: Answers, id: string): Versioned<Value> | null {
+  return new Map(Object.entries(answers)).get(id) ?? null;
 }
 
 function tidy(value: Value): Value {

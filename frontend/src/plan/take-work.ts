@@ -1,4 +1,5 @@
 // The ways to take the plan away: Word document, print, text.
+import { isDocument, isPlan } from "../shared/answers";
 import { download, printPage } from "../shared/downloads";
 import { interfaceLanguage, t } from "../shared/i18n";
 import { fetchPlan, knownOf, type PlanRead } from "./fetch-plan";
@@ -18,10 +19,10 @@ const note = (incomplete: boolean, sentence: string) =>
   incomplete ? t("{sentence} Some references could not be loaded.", { sentence }) : sentence;
 
 const word: Taker = async (session, rtl) => {
-  const { practices } = await session.host.post<PlanRead>("read_plan", {});
+  const { practices } = await session.host.post<PlanRead>("read_plan", {}, isPlan);
   const known = await knownOf(session, practices);
   const body = { date: known.date, practices: known.practices, rtl };
-  const file = await session.host.post<{ filename: string; base64: string }>("export_document", body);
+  const file = await session.host.post<{ filename: string; base64: string }>("export_document", body, isDocument);
   download(file.filename, WORD, bytes(file.base64));
   return { sentence: note(known.incomplete, t("The document is in your downloads: {name}", { name: file.filename })) };
 };

@@ -5,6 +5,7 @@ import { announce } from "../shared/announce";
 import { t } from "../shared/i18n";
 import { CopyText } from "../shared/take-away";
 import { DeletePlan } from "./delete-plan";
+import { flush } from "./flush";
 import type { TakingProps } from "./more-types";
 import { takers } from "./take-work";
 
@@ -22,7 +23,7 @@ export function Taking({ session, wanted, deleted }: TakingProps) {
     }
     let newest = true;
     const work = async () => {
-      const all = await session.flush();
+      const all = await flush(session);
       const taken = await takers[way](session, rtl);
       if (!newest) return;
       setText(taken.text ?? "");

@@ -1,5 +1,6 @@
 // The page that a block lives in: the runtime's handlers, the arguments of the view, scripts loaded on first use.
-import { t } from "./i18n";
+import type { Check } from "./answers";
+import { failureOf, preload } from "./saving";
 
 /** What `human_rights_mooc/fragments.py` and `mixin.py` give to each script. */
 export interface PageArguments<Settings, State> {
@@ -27,11 +28,15 @@ export interface XBlockRuntime {
   notify?(name: string, data: unknown): void;
 }
 
-/** A request that failed. `refused`: the server said no, with a sentence; trying again as it is has no use. */
+/**
+ * A request that failed. `refused`: the server said no to this very request; trying again as it is has no use. `wait`:
+ * milliseconds before which nothing tries again by itself; Infinity where first the learner has to do something.
+ */
 export class RequestFailure extends Error {
   constructor(
     readonly refused: boolean,
     sentence: string,
+    readonly wait = 0,
   ) {
     super(sentence);
   }
@@ -43,34 +48,38 @@ export class Host {
     readonly runtime: XBlockRuntime,
     readonly element: Element,
     readonly args: PageArguments<unknown, unknown>,
-  ) {}
+  ) {
+    preload(this);
+  }
 
-  /** Call a `json_handler`. Throws RequestFailure with a sentence for the learner. */
-  async post<T>(handler: string, body: unknown): Promise<T> {
+  /**
+   * Call a `json_handler`. What comes back counts only in its form, one of answers.ts; all else throws RequestFailure
+   * with a sentence for the learner. Takes 20 seconds at most, a minute for a document or a whole atlas:
+   * the request is then given up. An answer that comes later harms nobody: a write has its writer and number.
+   */
+  async post<T>(handler: string, body: unknown, isAnswer: Check): Promise<T> {
+    const stop = new AbortController();
+    const timer = setTimeout(() => stop.abort(), MANY.test(handler) ? 60_000 : 20_000);
     let response: Response;
+    let answer: unknown;
     try {
       response = await fetch(this.runtime.handlerUrl(this.element, handler), {
         method: "POST",
         credentials: "same-origin",
+        // A redirect is a page to log in to, here or elsewhere: never an answer.
+        redirect: "manual",
         headers: { "Content-Type": "application/json", "X-CSRFToken": csrfToken() },
         body: JSON.stringify(body),
+        signal: stop.signal,
       });
+      answer = asJson(await response.text());
     } catch {
-      throw new RequestFailure(false, t("No connection."));
+      throw await failureOf(this, stop.signal.aborted ? "slow" : "away");
+    } finally {
+      clearTimeout(timer);
     }
-    if (response.redirected || response.status === 401) {
-      throw new RequestFailure(true, t("You are logged out. Log in again in another tab, then try again."));
-    }
-    let answer: unknown;
-    try {
-      answer = await response.json();
-    } catch {
-      answer = null;
-    }
-    if (response.ok && answer !== null) return answer as T;
-    const said = (answer as { error?: unknown } | null)?.error;
-    const refused = response.status >= 400 && response.status < 500 && response.status !== 408 && response.status !== 429;
-    throw new RequestFailure(refused, typeof said === "string" && said ? said : t("The platform did not answer."));
+    if (response.ok && isAnswer(answer)) return answer as T;
+    throw await failureOf(this, response, answer);
   }
 
   /** The address of a file in the block's `public/`. */
@@ -81,8 +90,20 @@ export class Host {
   }
 }
 
-/** The token that Studio and the LMS want with each change. */
+/** Handlers whose answer takes long: a document, a plan, an atlas. */
+const MANY = /^(export|read_plan|submit|work)/;
+
+function asJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The token that Studio and the LMS want with each change. A form named "cookie" in a text of the course is not it. */
 export function csrfToken(): string {
-  const found = /(?:^|;\s*)csrftoken=([^;]+)/.exec(document.cookie);
+  const cookie = Object.getOwnPropertyDescriptor(Document.prototype, "cookie")?.get?.call(document) as string | undefined;
+  const found = /(?:^|;\s*)csrftoken=([^;]+)/.exec(cookie ?? "");
   return found ? decodeURIComponent(found[1] ?? "") : "";
 }

@@ -1,8 +1,10 @@
 // What the learner keeps across the blocks of a course: shortlist, notes, territory. One store a page and course.
+import { isAny, isShortlist, isState } from "./answers";
 import type { Host } from "./host";
 import { t } from "./i18n";
 import { Journal } from "./journal";
 import { queueFor, type SaveQueue } from "./save-queue";
+import { withSaving } from "./saving";
 import { Signal } from "./signal";
 import { isLost, withChanges, type Shortlist, type ShortlistChange, type Versioned } from "./sync";
 import { nextNumber, VersionedValue, WRITER } from "./versioned-value";
@@ -35,12 +37,13 @@ export class Learner {
   readonly territory: VersionedValue<Territory>;
   readonly queue: SaveQueue;
   readonly journal: Journal;
-  private stored: Shortlist;
-  private changes: ShortlistChange[] = [];
+  stored: Shortlist;
+  /** Changes of the shortlist that are not on the server. */
+  changes: ShortlistChange[] = [];
   private notes = new Map<string, VersionedValue<NoteTexts>>();
   private storedNotes: Record<string, Versioned<NoteTexts>> | null;
   private reading: Promise<void> | null = null;
-  private channel: BroadcastChannel | null = null;
+  channel: BroadcastChannel | null = null;
 
   constructor(
     readonly host: Host,
@@ -59,7 +62,7 @@ export class Learner {
         key: "territory",
         handler: "change_territory",
         body: {},
-        entryOf: (answer) => (answer.territory as Versioned<Territory> | null) ?? null,
+        kind: "territory",
       },
       state?.territory ?? null,
     );
@@ -102,9 +105,9 @@ export class Learner {
           key: `note:${id}`,
           handler: "change_note",
           body: { id },
-          entryOf: (answer) => (answer.note as Versioned<NoteTexts> | null) ?? null,
+          kind: "note",
         },
-        this.storedNotes?.[id] ?? null,
+        this.storedNote(id),
       );
       this.notes.set(id, note);
     }
@@ -115,11 +118,11 @@ export class Learner {
   readNotes(): Promise<void> {
     if (this.storedNotes) return Promise.resolve();
     this.reading ??= this.host
-      .post<SharedState>("read_state", {})
+      .post<SharedState>("read_state", {}, isState(isAny))
       .then((state) => {
         this.storedNotes = state.notes ?? {};
         this.adopt(state.shortlist);
-        for (const [id, note] of this.notes) note.learn(this.storedNotes[id] ?? null);
+        for (const [id, note] of this.notes) note.learn(this.storedNote(id));
         this.reopenNotes();
       })
       .finally(() => {
@@ -128,53 +131,41 @@ export class Learner {
     return this.reading;
   }
 
+  /** Of the notes' own: "constructor" is a name like another. */
+  private storedNote(id: string): Versioned<NoteTexts> | null {
+    return new Map(Object.entries(this.storedNotes ?? {})).get(id) ?? null;
+  }
+
   private reopenNotes(): void {
     for (const { key } of this.journal.all()) if (key.startsWith("note:")) this.note(key.slice(5));
   }
 
-  private change(change: ShortlistChange): void {
+  /** Show a change, and send it. */
+  change(change: ShortlistChange): void {
     this.changes = [...this.changes, change];
     this.show();
-    if (!this.saves) {
-      return;
-    }
-    this.queue.add({ key: "shortlist", send: () => this.sendShortlist(), refused: () => this.dropChanges() });
+    if (this.saves) this.queue.act((part) => part.sendChanges(this));
   }
 
-  private async sendShortlist(): Promise<void> {
-    const sent = this.changes;
-    if (!sent.length) return;
-    const answer = await this.host.post<{ shortlist: Shortlist }>("change_shortlist", { changes: sent.slice(0, 40) });
-    this.changes = this.changes.filter((change) => !sent.includes(change) || isLost(change, answer.shortlist));
-    for (const change of sent) this.journal.put({ key: `list:${change.id}`, at: Date.now(), change });
-    this.adopt(answer.shortlist);
-    this.channel?.postMessage({ shortlist: answer.shortlist });
-    if (this.changes.length) {
-      this.queue.add({ key: "shortlist", send: () => this.sendShortlist(), refused: () => this.dropChanges() });
-    }
-  }
-
-  private dropChanges(): void {
-    this.changes = [];
-    this.show();
-  }
-
-  private adopt(shortlist: Shortlist): void {
+  /** Another page, or an answer, says what is stored. */
+  adopt(shortlist: Shortlist): void {
     this.stored = shortlist;
     this.show();
   }
 
-  private show(): void {
+  /** Show the list with what is on its way. */
+  show(): void {
     this.shortlist.set(withChanges(this.stored, this.changes));
   }
 
-  /** Changes of an earlier page that another device overwrote come back. */
+  /** Where the journal has changes that are not simply on the server, see what is to be done. */
   private bringBack(): void {
-    for (const { key, change } of this.journal.all()) {
-      if (!change) continue;
-      if (isLost(change, this.stored)) this.change(change);
-      else this.journal.confirm(key);
-    }
+    const open = this.journal.all().filter(({ key, change }) => {
+      const lost = change && isLost(change, this.stored);
+      if (change && !lost) this.journal.confirm(key);
+      return lost;
+    });
+    if (open.length) withSaving(this.host, (part) => part.bringBack(this)).catch(() => 0);
   }
 
   /** Other tabs and blocks of this browser tell what they stored. */
@@ -182,7 +173,7 @@ export class Learner {
     if (typeof BroadcastChannel === "undefined") return;
     this.channel = new BroadcastChannel(`hrl:${this.host.args.learner ?? ""}:${this.host.args.course}`);
     this.channel.onmessage = (event: MessageEvent<{ shortlist?: Shortlist }>) => {
-      if (event.data?.shortlist) this.adopt(event.data.shortlist);
+      if (isShortlist(event.data?.shortlist)) this.adopt(event.data.shortlist as Shortlist);
     };
   }
 }

@@ -4,17 +4,27 @@ import { t, time } from "./i18n";
 import type { SaveQueue } from "./save-queue";
 import { useSignal } from "./signal";
 
-/** "Saved at 14:05", "Saving …", or plainly that it could not be, with "Try again". */
+/** "Saved at 14:05", "Saving …", or plainly that it could not be, with "Try again"; and what only this browser has. */
 export function SaveLine({ queue, saves }: { queue: SaveQueue; saves: boolean }) {
-  const { state, sentence, at } = useSignal(queue.status);
+  const { Panel } = useSignal(queue.panel);
   if (!saves) {
     return <p class="notice">{t("Nothing is saved here. Log in to the course to keep your work.")}</p>;
   }
+  return (
+    <div>
+      {Panel && <Panel />}
+      <Line queue={queue} />
+    </div>
+  );
+}
+
+function Line({ queue }: { queue: SaveQueue }) {
+  const { state, sentence, at } = useSignal(queue.status);
   if (state === "waiting" || state === "refused") {
     return (
       <p class="saving bad" role="alert">
         {t("Not saved.")} {sentence}{" "}
-        {state === "waiting" && (
+        {queue.pending && (
           <button type="button" class="plain" onClick={() => queue.now()}>
             {t("Try again")}
           </button>
@@ -23,7 +33,8 @@ export function SaveLine({ queue, saves }: { queue: SaveQueue; saves: boolean })
     );
   }
   return (
-    <p class="saving">
+    <p class={state === "conflict" ? "saving bad" : "saving"}>
+      {state === "conflict" && t("Not saved: choose which text to keep.")}
       {state === "saving" && t("Saving …")}
       {state === "saved" && at && t("Saved at {time}.", { time: time(at) })}
     </p>

@@ -40,15 +40,13 @@ export function same(a: unknown, b: unknown): boolean {
 
 /**
  * Compare a write of ours with what is stored now: "kept" (it is there, or something built on it), "lost" (what it was
- * made on is still there: send it again), or "conflict" (somebody wrote without having seen it: ask the learner).
+ * made on is still there: send it again), "conflict" (somebody wrote without having seen it: ask the learner), or "gone"
+ * (nothing at all is stored: somebody may have deleted it, so nothing is sent unasked).
  */
-export function verdict<T>(write: Write<T>, stored: Versioned<T> | null | undefined): "kept" | "lost" | "conflict" {
-  if (stored) {
-    if (stored.h.some(([writer, number]) => writer === write.writer && number >= write.number)) return "kept";
-    if (same(stored.v, write.value)) return "kept";
-  } else if (write.value === null) {
-    return "kept";
-  }
+export function verdict<T>(write: Write<T>, stored: Versioned<T> | null | undefined): "kept" | "lost" | "conflict" | "gone" {
+  if (!stored) return write.value === null ? "kept" : "gone";
+  if (stored.h.some(([writer, number]) => writer === write.writer && number >= write.number)) return "kept";
+  if (same(stored.v, write.value)) return "kept";
   return head(stored) === write.base ? "lost" : "conflict";
 }
 

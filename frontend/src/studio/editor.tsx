@@ -2,6 +2,7 @@
 import { h } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { announce } from "../shared/announce";
+import { isDone } from "../shared/answers";
 import { RequestFailure, type Host } from "../shared/host";
 import { t } from "../shared/i18n";
 import { mount } from "../shared/mount";
@@ -11,6 +12,7 @@ import { Form } from "./form";
 import { useFormState } from "./state";
 import browse from "../shared/browse.css";
 import pair from "../shared/pair.css";
+import "../shared/saving/part";
 import sheet from "./studio.css";
 import { asText, type EditorArguments } from "./types";
 
@@ -73,7 +75,7 @@ function Editor({ host, args }: { host: Host; args: EditorArguments }) {
 async function send(host: Host, body: unknown, fail: (sentence: string) => void): Promise<void> {
   host.runtime.notify?.("save", { state: "start" });
   try {
-    await host.post("submit_studio_edits", body);
+    await host.post("submit_studio_edits", body, isDone);
     host.runtime.notify?.("save", { state: "end" });
   } catch (error) {
     const sentence = error instanceof RequestFailure ? error.message : t("The platform did not answer.");

@@ -1,4 +1,4 @@
-"""A device of a learner, as the script behaves (frontend/src/shared/sync.ts, versioned-value.ts, learner.ts).
+"""A device of a learner, as the script behaves (frontend/src/shared/sync.ts, saving/value.ts, saving/shortlist.ts).
 
 The rules are the same, in few lines, so that they can be run against the real handlers over storage without locks.
 """
@@ -20,13 +20,12 @@ def head(entry):
 
 
 def verdict(write, stored):
-    """What a write of ours is worth, given what is stored: "kept", "lost" or "conflict"."""
-    if stored:
-        if any(writer == write["writer"] and number >= write["number"] for writer, number in stored["h"]):
-            return "kept"
-        if stored["v"] == write["value"]:
-            return "kept"
-    elif write["value"] is None:
+    """What a write of ours is worth, given what is stored: "kept", "lost", "conflict" or "gone"."""
+    if not stored:
+        return "kept" if write["value"] is None else "gone"
+    if any(writer == write["writer"] and number >= write["number"] for writer, number in stored["h"]):
+        return "kept"
+    if stored["v"] == write["value"]:
         return "kept"
     return "lost" if head(stored) == write["base"] else "conflict"
 
@@ -37,6 +36,38 @@ def is_lost(change, stored):
     if change["op"] == "remove":
         return kept == change["token"]
     return kept is None and dict(map(tuple, stored["gone"])).get(change["id"]) != change["token"]
+
+
+def tokens(stored):
+    """Some tokens of a stored shortlist, those that stay longest."""
+    return [token for _practice, token in [*stored["ids"][:3], *stored["gone"][-3:]]]
+
+
+def is_gone(on, stored):
+    """True when nothing is left of the shortlist that a change was made on."""
+    return not any(token in on for _practice, token in [*stored["ids"], *stored["gone"]])
+
+
+class Unsent:
+    """Texts that only this browser has, by key: offered at each load, never sent unasked."""
+
+    def __init__(self):
+        self.writes: dict[object, list[dict]] = {}
+
+    def add(self, key, write):
+        """Remember a text that the server has nothing of."""
+        self.writes.setdefault(key, []).append(write)
+
+    def drop(self, key, write):
+        """Forget a text: it was decided."""
+        self.writes[key].remove(write)
+
+    def offered(self, stored: dict) -> dict:
+        """Return what is offered by key, given what is stored; what is stored already is forgotten."""
+        for key, writes in self.writes.items():
+            now = (stored.get(key) or {"v": None})["v"]
+            self.writes[key] = [write for write in writes if write["value"] != now]
+        return {key: writes for key, writes in self.writes.items() if writes}
 
 
 class Request:
@@ -63,25 +94,31 @@ class Device:
         self.storage = storage
         self.journal: dict[str, dict] = {}
         self.changes: dict[str, dict] = {}
+        self.unsent = Unsent()
         self.load()
 
     def load(self):
-        """Open the page: read what is stored, bring back what was overwritten, show conflicts."""
+        """Open the page: read what is stored, bring back what was overwritten, show conflicts, offer the rest."""
         self.writer, self.number = f"page{next(_pages)}", 0
         state = self.read()
         self.notes, self.list = dict(state["notes"]), state["shortlist"]
         self.conflicts: dict[str, dict | None] = {}
         self.pending: dict[str, list | None] = {}
         self.list_pending = []
-        for key, write in self.journal.items():
+        self.list_offers = []
+        for key, write in list(self.journal.items()):
             outcome = verdict(write, self.notes.get(key))
             if outcome == "lost":
                 self.pending[key] = write["value"]
             elif outcome == "conflict":
                 self.conflicts[key] = self.notes.get(key)
+            elif outcome == "gone":
+                self.unsent.add(key, self.journal.pop(key))
+        self.offers = self.unsent.offered(self.notes)
         for change in self.changes.values():
             if is_lost(change, self.list):
-                self.list_pending.append(change)
+                change["unsent"] = change["unsent"] or is_gone(change["on"], self.list)
+                (self.list_offers if change["unsent"] else self.list_pending).append(change)
 
     def read(self):
         """Return what is stored for the learner."""
@@ -128,7 +165,8 @@ class Device:
             return None
         token = f"{self.writer}.{self.next_number()}" if op == "add" else kept
         change = {"op": op, "id": practice, "token": token}
-        return Request(self.storage, "change_shortlist", {"changes": [change]}), change
+        kept_here = {**change, "on": tokens(self.list), "unsent": False}
+        return Request(self.storage, "change_shortlist", {"changes": [change]}), kept_here
 
     def told_list(self, change, answer):
         """The answer came."""
@@ -144,7 +182,8 @@ class Device:
             if answer:
                 self.told(key, write, answer)
         for change in self.list_pending:
-            request = Request(self.storage, "change_shortlist", {"changes": [change]})
+            sent = {name: change[name] for name in ("op", "id", "token")}
+            request = Request(self.storage, "change_shortlist", {"changes": [sent]})
             answer = request.finish(self.storage, False)
             if answer:
                 self.told_list(change, answer)

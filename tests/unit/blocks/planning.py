@@ -1,6 +1,6 @@
 """The plan as a client sees it: requests to one step, and a device that keeps to the script's rules.
 
-The rules are those of frontend/src/shared/versioned-value.ts and frontend/src/plan/session.ts, in few lines, so that
+The rules are those of frontend/src/shared/saving/value.ts and frontend/src/plan/session.ts, in few lines, so that
 they run against the real handlers over storage without locks.
 """
 
@@ -10,7 +10,7 @@ import itertools
 
 from action_plan.block import ActionPlanXBlock as Plan
 
-from .device import head, verdict
+from .device import Unsent, head, verdict
 from .learning import LearningRuntime, Storage, ask
 
 ROW = ["Open the desk on Mondays", "Registry", "April 2027", "low", "Desks held", "process"]
@@ -69,21 +69,25 @@ class PlanDevice:
     def __init__(self, storage, steps):
         self.storage, self.steps = storage, steps
         self.journal: dict[tuple[str, str], dict] = {}
+        self.unsent = Unsent()
         self.load()
 
     def load(self):
-        """Open the page: read what is stored, plan to send again what was overwritten, show conflicts."""
+        """Open the page: read what is stored, plan to send again what was overwritten, show conflicts, offer the rest."""
         self.writer, self.number = f"page{next(_pages)}", 0
         self.entries, self.conflicts, self.pending = {}, {}, {}
         for step in self.steps:
             for question, entry in stored(self.storage, step).items():
                 self.entries[step, question] = entry
-        for key, made in self.journal.items():
+        for key, made in list(self.journal.items()):
             outcome = verdict(made, self.entries.get(key))
             if outcome == "lost":
                 self.pending[key] = made["value"]
             elif outcome == "conflict":
                 self.conflicts[key] = self.entries.get(key)
+            elif outcome == "gone":
+                self.unsent.add(key, self.journal.pop(key))
+        self.offers = self.unsent.offered(self.entries)
 
     def _version(self, key):
         self.number += 1
@@ -115,6 +119,12 @@ class PlanDevice:
         self.journal.pop(key, None)
         return self.type(key, value)
 
+    def keep(self, key):
+        """The learner keeps a text that only this browser has."""
+        made = self.offers[key][-1]
+        self.unsent.drop(key, made)
+        return self.type(key, made["value"])
+
     def delete(self):
         """Start to delete everything."""
         self.number += 1
@@ -124,7 +134,7 @@ class PlanDevice:
     def told_deleted(self, made, answer):
         """The answer came: the page forgets its texts, and remembers what was deleted."""
         self.journal = {key: write for key, write in self.journal.items() if write["value"] is None}
-        self.pending, self.conflicts = {}, {}
+        self.pending, self.conflicts, self.offers, self.unsent = {}, {}, {}, Unsent()
         for step, bases in answer["bases"].items():
             for question, base in bases.items():
                 self.journal[step, question] = {"value": None, **made, "base": base}

@@ -100,7 +100,7 @@ def test_nothing_is_imported_whose_notice_is_missing(fresh):
     assert "world-atlas" in inside
 
 
-@pytest.mark.parametrize(("kind", "most"), [("first", 24_000), ("lazy", 12_000)])
+@pytest.mark.parametrize(("kind", "most"), [("first", 24_000), ("lazy", 12_000), ("saving", 6_000)])
 def test_the_explorers_scripts_stay_small(kind, most):
     public = ROOT / "xblocks" / "practice_explorer" / "public"
     size = sum(len(gzip.compress((public / name).read_bytes(), 9)) for name in manifest("practice_explorer")[kind])

@@ -2,7 +2,8 @@
 
 Storage has the platform's semantics: a field is written whole, each request writes what it made of what it had read,
 and requests overlap in any order. After both devices have loaded once more, each text that a page called saved can be
-read back, or was replaced by somebody who had seen it, or is shown as a conflict.
+read back, or was replaced by somebody who had seen it, or is shown as a conflict, or is offered: where nothing at all is
+stored somebody may have deleted it, and no browser brings it back by itself.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ import pytest
 from hypothesis import settings, strategies
 from hypothesis.stateful import RuleBasedStateMachine, rule
 
-from .device import Device, head, is_lost, verdict
+from .device import Device, head, is_gone, is_lost, verdict
 from .learning import Storage
 
 PRACTICES = ["vienna-centre", "bogota-care-blocks", "utrecht-coalition"]
@@ -97,12 +98,14 @@ class TwoDevices(RuleBasedStateMachine):
             self._check_note(self.devices[who], practice, write)
         for device in self.devices:
             for change in device.changes.values():
-                assert not is_lost(change, Device(self.storage).list)
+                assert not is_lost(change, Device(self.storage).list) or change in device.list_offers
 
     def _check_note(self, device, practice, write):
         stored = Device(self.storage).notes.get(practice)
         token = f"{write['writer']}.{write['number']}"
         if practice in device.conflicts or (stored and stored["v"] == write["value"]):
+            return
+        if write["value"] in [offered["value"] for offered in device.offers.get(practice, [])]:
             return
         assert stored is not None, f"{write} is gone"
         assert token in self.ancestors[head(stored)], f"{write} was overwritten unseen by {stored}"
@@ -122,16 +125,45 @@ def test_verdict_on_a_change_of_the_shortlist_as_the_script_gives_it(case):
     assert is_lost(case["change"], case["stored"]) is case["lost"]
 
 
+@pytest.mark.parametrize("case", CASES["emptied"], ids=lambda case: case["name"])
+def test_a_shortlist_that_may_have_been_deleted_is_known_as_the_script_knows_it(case):
+    assert is_gone(case["on"], case["stored"]) is case["gone"]
+
+
+def test_what_was_deleted_on_the_server_is_offered_and_never_sent_unasked():
+    storage = Storage()
+    device = Device(storage)
+    request, write = device.write("vienna-centre", ["ours", "", "", "", ""])
+    assert device.told("vienna-centre", write, request.finish(storage, False))
+    request, change = device.change("vienna-centre", "add")
+    device.told_list(change, request.finish(storage, False))
+    device.storage = Storage()  # as after learner_records forget
+    for _time in range(2):
+        device.load()
+        device.settle()
+    assert Device(device.storage).notes == {}
+    assert Device(device.storage).list == {"ids": [], "gone": []}
+    assert [write["value"][0] for write in device.offers["vienna-centre"]] == ["ours"]
+    assert [change["id"] for change in device.list_offers] == ["vienna-centre"]
+    # The learner begins again: what was deleted still does not come along.
+    request, change = device.change("utrecht-coalition", "add")
+    device.told_list(change, request.finish(device.storage, False))
+    device.load()
+    device.settle()
+    assert [practice for practice, _token in Device(device.storage).list["ids"]] == ["utrecht-coalition"]
+
+
 def test_two_devices_that_keep_at_once_lose_nothing():
     storage = Storage()
+    before = Device(storage)
+    request, change = before.change("bogota-care-blocks", "add")
+    before.told_list(change, request.finish(storage, False))
     one, two = Device(storage), Device(storage)
     first, second = one.change("vienna-centre", "add"), two.change("utrecht-coalition", "add")
     for device, (request, change) in ((one, first), (two, second)):
         device.told_list(change, request.finish(storage, False))
-    assert Device(storage).list["ids"] == [["utrecht-coalition", second[1]["token"]]]  # the last writer won
+    practices = [practice for practice, _token in Device(storage).list["ids"]]
+    assert practices == ["bogota-care-blocks", "utrecht-coalition"]  # the last writer won
     one.load()
     one.settle()
-    assert {practice for practice, _token in Device(storage).list["ids"]} == {
-        "vienna-centre",
-        "utrecht-coalition",
-    }
+    assert {practice for practice, _token in Device(storage).list["ids"]} == set(PRACTICES)
