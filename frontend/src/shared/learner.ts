@@ -35,7 +35,6 @@ export class Learner {
   /** Ids of the practices kept, in order, as the learner sees them. */
   readonly shortlist: Signal<string[]>;
   readonly territory: VersionedValue<Territory>;
-  readonly queue: SaveQueue;
   readonly journal: Journal;
   stored: Shortlist;
   /** Changes of the shortlist that are not on the server. */
@@ -48,8 +47,8 @@ export class Learner {
   constructor(
     readonly host: Host,
     state: SharedState | null,
+    readonly queue: SaveQueue = queueFor(host),
   ) {
-    this.queue = queueFor(host);
     this.journal = new Journal(host.args.learner ?? "", host.args.course);
     this.stored = state?.shortlist ?? { ids: [], gone: [] };
     this.storedNotes = state ? (state.notes ?? null) : {};
