@@ -32,10 +32,12 @@ BLOCKS = {
     "action_plan": "HrlActionPlanI18N",
 }
 # The script catalogues of a block: of which scripts each has the texts, and what its namespace adds to the block's.
-# `text.js` is the platform's own form, one file for all; learners, on slow lines, load `learner.js`.
+# `text.js` is the platform's own form, one file for all; learners, on slow lines, load `learner.js`, and `saving.js` when
+# they act.
 SCRIPTS = {
     "text.js": (("first", "lazy", "saving", "studio"), ""),
-    "learner.js": (("first", "lazy", "saving"), "Learner"),
+    "learner.js": (("first", "lazy"), "Learner"),
+    "saving.js": (("saving",), "Saving"),
 }
 SHARED = "human_rights_mooc"
 PLACEHOLDER = re.compile(r"\{\w+\}")

@@ -68,7 +68,7 @@ for (const [name, json] of odd) {
     handlers.change_note = () => ({ json });
     const me = await written();
     assertNotSaved(me);
-    assert.equal(me.queue.status.value.sentence, "The platform gave an answer that does not fit. Your text is still here. We will try again.");
+    assert.equal(me.queue.status.value.sentence, "The platform did not answer as it should. Your text is still here. We will try again.");
     handlers.change_note = honest;
     me.queue.now();
     await rest(30);
@@ -95,13 +95,13 @@ test("a shortlist in the answer that lacks the change is asked for again after a
 });
 
 const troubles: Array<[string, ReturnType<(typeof handlers)[string]>, RegExp, boolean]> = [
-  ["401", { status: 401, json: {} }, /^You are logged out\. Log in again in another tab, then try again\. Your text is still here\.$/, false],
-  ["a redirect", "moved", /sends this page elsewhere: your login may have ended.*still here\.$/, false],
-  ["403 as a page", { status: 403, text: "<h1>Forbidden</h1>" }, /no longer accepts this page.*security cookie.*still here\.$/, false],
-  ["403 as JSON", { status: 403, json: { detail: "CSRF Failed" } }, /no longer accepts this page.*still here\.$/, false],
-  ["403 of the block", { status: 403, json: { error: "Log in to save your work." } }, /^Log in to save your work\. Your text is still here\.$/, false],
+  ["401", { status: 401, json: {} }, /^You are logged out\. Log in again in another tab, then try again\. Your text is still here\. We will try again\.$/, false],
+  ["a redirect", "moved", /sent another page, perhaps to log in\. Log in in another tab/, false],
+  ["403 as a page", { status: 403, text: "<h1>Forbidden</h1>" }, /no longer accepts this page\. Open the course in another tab/, false],
+  ["403 as JSON", { status: 403, json: { detail: "CSRF Failed" } }, /no longer accepts this page\./, false],
+  ["403 of the block", { status: 403, json: { error: "Log in to save your work." } }, /^Log in to save your work\. Your text is still here\./, false],
   ["404", { status: 404, text: "<h1>Not found</h1>" }, /no longer finds this activity\. Copy your text/, false],
-  ["413", { status: 413, text: "<h1>Too large</h1>" }, /too much at once for the platform\. Shorten your text/, false],
+  ["413", { status: 413, text: "<h1>Too large</h1>" }, /^This is too much at once\. Shorten your text, then try again\.$/, false],
   ["429", { status: 429, text: "" }, /too many requests.*We will try again\.$/, true],
   ["500", { status: 500, text: "<h1>Error</h1>" }, /has a fault.*We will try again\.$/, true],
   ["503", { status: 503, text: "" }, /has a fault.*We will try again\.$/, true],

@@ -12,6 +12,7 @@ import { date, interfaceLanguage, list, n, number, t, time, year } from "../shar
 import { KeepButton } from "../shared/keep-button";
 import { standing, statusLabel, years } from "../shared/practice-words";
 import { failureOf, provide } from "../shared/saving";
+import { loadScript } from "../shared/scripts";
 import { useSignal } from "../shared/signal";
 import { nextNumber, WRITER } from "../shared/versioned-value";
 import { Cards } from "./cards";
@@ -30,6 +31,7 @@ export const PARTS = {
   "shared/keep-button": { KeepButton },
   "shared/practice-words": { standing, statusLabel, years },
   "shared/saving": { failureOf, provide },
+  "shared/scripts": { loadScript },
   "shared/signal": { useSignal },
   "shared/versioned-value": { nextNumber, WRITER },
   "explorer/cards": { Cards },

@@ -9,6 +9,7 @@ import { Failure } from "../shared/failure";
 import { RequestFailure } from "../shared/host";
 import { date, n, number, t, time, year } from "../shared/i18n";
 import { failureOf, provide } from "../shared/saving";
+import { loadScript } from "../shared/scripts";
 import { useSignal } from "../shared/signal";
 import { nextNumber, WRITER } from "../shared/versioned-value";
 import { HEIGHT, LAND, WIDTH } from "./basemap";
@@ -29,6 +30,7 @@ export const PARTS = {
   "shared/host": { RequestFailure },
   "shared/i18n": { date, n, number, t, time, year },
   "shared/saving": { failureOf, provide },
+  "shared/scripts": { loadScript },
   "shared/signal": { useSignal },
   "shared/versioned-value": { nextNumber, WRITER },
   "map/basemap": { HEIGHT, LAND, WIDTH },

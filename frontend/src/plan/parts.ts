@@ -6,6 +6,7 @@ import { Failure } from "../shared/failure";
 import { RequestFailure } from "../shared/host";
 import { date, interfaceLanguage, n, number, t, time, year } from "../shared/i18n";
 import { failureOf, provide } from "../shared/saving";
+import { loadScript } from "../shared/scripts";
 import { useSignal } from "../shared/signal";
 import { nextNumber, WRITER } from "../shared/versioned-value";
 import { OrConflict, Trouble } from "./answer";
@@ -22,6 +23,7 @@ export const PLAN_PARTS = {
   "shared/host": { RequestFailure },
   "shared/i18n": { date, interfaceLanguage, n, number, t, time, year },
   "shared/saving": { failureOf, provide },
+  "shared/scripts": { loadScript },
   "shared/signal": { useSignal },
   "shared/versioned-value": { nextNumber, WRITER },
   "plan/answer": { OrConflict, Trouble },

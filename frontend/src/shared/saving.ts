@@ -11,7 +11,7 @@ import type { VersionedValue } from "./versioned-value";
 
 /** What saving/part.tsx holds. */
 export interface Saving {
-  failure(from: Trouble | Response, answer?: unknown): RequestFailure;
+  failure(host: Host, from: Trouble | Response, answer?: unknown): RequestFailure;
   /** Do what failed again: after pauses that grow, and when the page is looked at. */
   tryAgain(owner: object, failure: RequestFailure, act: () => void): void;
   sendingOf(queue: SaveQueue): Sending & { add(job: Job): void };
@@ -58,5 +58,5 @@ export function preload(host: Host): void {
 /** A failure with its sentence: of a request without an answer, or of an answer that is none. */
 export function failureOf(host: Host, from: Trouble | Response, answer?: unknown): Promise<RequestFailure> {
   if (from === "away") return Promise.resolve(new RequestFailure(false, t("No connection.")));
-  return withSaving(host, (part) => part.failure(from, answer)).catch(() => new RequestFailure(false, t("The platform did not answer as it should.")));
+  return withSaving(host, (part) => part.failure(host, from, answer)).catch(() => new RequestFailure(false, t("The platform did not answer as it should.")));
 }

@@ -146,7 +146,7 @@ def test_a_published_name_with_a_mark_of_its_content_does_not_matter(cls, speaks
 def test_every_text_of_the_learners_scripts_is_in_their_file(cls, language):
     """Asked of the scripts as they are shipped, whatever they were built from."""
     whole, learners = texts(cls, language, "text.js"), texts(cls, language, "learner.js")
-    shown = "".join(scripts(cls, kind) for kind in ("first", "lazy", "saving"))
+    shown = scripts(cls, "first") + scripts(cls, "lazy")
     # One word of small letters may be a name in the code: "empty" is one too.
     found = {text for text in whole if stands_in(text, shown) and not re.fullmatch("[a-z]+", text)}
     assert len(found) > 90
@@ -156,9 +156,22 @@ def test_every_text_of_the_learners_scripts_is_in_their_file(cls, language):
 
 @each_block
 @each_language
+def test_every_text_of_the_script_for_saving_is_in_its_own_small_file(cls, language):
+    """It stands beside the learner's file, under the name that the script looks for (saving/words.ts)."""
+    whole, saving, shown = texts(cls, language, "text.js"), texts(cls, language, "saving.js"), scripts(cls, "saving")
+    found = {text for text in whole if stands_in(text, shown) and not re.fullmatch("[a-z]+", text)}
+    assert len(found) > 10
+    learners = texts(cls, language, "learner.js")
+    assert {text for text in found if saving.get(text, learners.get(text)) != whole[text]} == set()
+    assert f'window["{cls.i18n_js_namespace}Saving"]=' in content(cls, language, "saving.js")
+    assert len(gzip.compress(content(cls, language, "saving.js").encode(), 9)) <= 1_500
+
+
+@each_block
+@each_language
 def test_learners_do_not_load_the_texts_of_studio(cls, language):
     """A tenth may be too many: modules that scripts share bring all their texts, where a script shows some of them."""
-    learners, shown = texts(cls, language, "learner.js"), "".join(scripts(cls, kind) for kind in ("first", "lazy", "saving"))
+    learners, shown = texts(cls, language, "learner.js"), scripts(cls, "first") + scripts(cls, "lazy")
     assert "Edit cities and practices" in texts(cls, language, "text.js")
     assert "Edit cities and practices" not in learners
     needless = [text for text in learners if not stands_in(text, shown)]

@@ -1,9 +1,10 @@
 // The question about what only this browser has.
 import { h } from "preact";
-import { announce } from "../announce";
-import { date, t, time } from "../i18n";
+import { useRef } from "preact/hooks";
+import { date, time } from "../i18n";
 import type { SaveQueue } from "../save-queue";
 import { Signal, useSignal } from "../signal";
+import { loadWords, t } from "./words";
 
 /** What only this browser has, for the learner to keep or to delete. */
 export interface Offer {
@@ -23,6 +24,7 @@ const offers = new WeakMap<SaveQueue, Signal<Offer[]>>();
 
 function offersOf(queue: SaveQueue): Signal<Offer[]> {
   let found = offers.get(queue);
+  loadWords(queue.host);
   if (!found) {
     const made = new Signal<Offer[]>([]);
     found = made;
@@ -49,43 +51,33 @@ export function keepOnly(queue: SaveQueue, wanted: (offer: Offer) => boolean): v
 
 /** One question for each text, and one for all changes of the shortlist. Nothing is sent or deleted before an answer. */
 function Offers({ offers: shown }: { offers: Signal<Offer[]> }) {
-  return (
-    <div>
-      {useSignal(shown).map((offer) => (
-        <Offered key={`${offer.key} ${offer.at}`} offer={offer} decided={() => shown.set(shown.value.filter((other) => other !== offer))} />
-      ))}
-    </div>
-  );
-}
-
-function Offered({ offer, decided }: { offer: Offer; decided: () => void }) {
-  const list = offer.key === "list";
-  const decide = (act: () => void, said: string) => {
+  const place = useRef<HTMLDivElement>(null);
+  const decide = (offer: Offer, act: () => void) => {
     if (offer.still()) act();
-    decided();
-    announce(said);
+    shown.set(shown.value.filter((other) => other !== offer));
+    place.current?.focus(); // the button is gone
   };
   return (
-    <div class="notice warn" role="group" aria-label={labelOf(offer)}>
-      <p>
-        <strong dir="auto">{labelOf(offer)}</strong> <span class="quiet">{whenOf(offer)}</span>
-      </p>
-      <p>
-        {list
-          ? t("These changes of your shortlist are only in this browser. Keep them, or delete them?")
-          : t("This text is only in this browser. Keep it, or delete it?")}
-      </p>
-      <p class="kept-text" dir="auto">
-        {textOf(offer.value) || t("(empty)")}
-      </p>
-      <div class="bar">
-        <button type="button" class="button" onClick={() => decide(offer.keep, t("Kept."))}>
-          {list ? t("Keep them") : t("Keep it")}
-        </button>
-        <button type="button" class="button" onClick={() => decide(offer.drop, t("Deleted."))}>
-          {list ? t("Delete them") : t("Delete it")}
-        </button>
-      </div>
+    <div ref={place} tabIndex={-1}>
+      {useSignal(shown).map((offer) => (
+        <div key={`${offer.key} ${offer.at}`} class="notice warn" role="group" aria-label={labelOf(offer)}>
+          <p>
+            <strong dir="auto">{labelOf(offer)}</strong> <span class="quiet">{whenOf(offer)}</span>
+          </p>
+          <p>{t("This text is only in this browser. Keep it, or delete it?")}</p>
+          <p class="kept-text" dir="auto">
+            {textOf(offer.value) || t("(empty)")}
+          </p>
+          <div class="bar">
+            <button type="button" class="button" onClick={() => decide(offer, offer.keep)}>
+              {t("Keep it")}
+            </button>
+            <button type="button" class="button" onClick={() => decide(offer, offer.drop)}>
+              {t("Delete it")}
+            </button>
+          </div>
+        </div>
+      ))}
     </div>
   );
 }
@@ -94,7 +86,7 @@ function labelOf({ key, label }: Offer): string {
   if (label) return label;
   if (key === "list") return t("My shortlist");
   if (key === "territory") return t("My territory");
-  return key.startsWith("note:") ? t("Your note on {practice}", { practice: key.slice(5) }) : t("Your reflection");
+  return key.startsWith("note:") ? `${t("How would this work here?")} ${key.slice(5)}` : t("Your reflection");
 }
 
 function whenOf({ at }: Offer): string {
@@ -107,6 +99,6 @@ function textOf(value: unknown): string {
   if (Array.isArray(value)) return value.map((item) => (Array.isArray(item) ? item.filter(Boolean).join(" · ") : textOf(item))).filter(Boolean).join("\n");
   if (value === null || typeof value !== "object") return String(value ?? "");
   const { op, id, name, country, size, section } = value as Record<string, string | undefined>;
-  if (op) return op === "add" ? t("Kept: {practice}", { practice: id ?? "" }) : t("Removed: {practice}", { practice: id ?? "" });
+  if (op) return `${op === "add" ? "★" : "☆"} ${id}`;
   return [name, country, size, section].filter(Boolean).join(" · ");
 }

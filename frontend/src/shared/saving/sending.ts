@@ -3,6 +3,7 @@ import { RequestFailure } from "../host";
 import { t } from "../i18n";
 import type { Job, SaveQueue, SaveStatus } from "../save-queue";
 import { Again } from "./again";
+import { loadWords } from "./words";
 
 /** Longer than a request may take: who does not get the lock by then goes on without it. */
 const LOCK = 30_000;
@@ -92,7 +93,7 @@ export class Sending {
     // Another change may go through meanwhile: the next try begins with it.
     this.jobs.push(...this.jobs.splice(0, 1));
     this.again.failed(wait);
-    this.tell("waiting", wait < Infinity ? t("{why} Your text is still here. We will try again.", { why }) : t("{why} Your text is still here.", { why }));
+    this.tell("waiting", t("{why} Your text is still here. We will try again.", { why }));
   }
 
   /** Send the first job; return the sentence with which the server refused it, else "". */
@@ -127,6 +128,7 @@ export class Sending {
 
 /** What sends for a queue. */
 export function sendingOf(queue: SaveQueue): Sending {
+  loadWords(queue.host);
   queue.sending ??= new Sending(queue);
   return queue.sending as Sending;
 }
