@@ -13,7 +13,7 @@ import { KeepButton } from "../shared/keep-button";
 import { standing, statusLabel, years } from "../shared/practice-words";
 import { failureOf, provide } from "../shared/saving";
 import { loadScript } from "../shared/scripts";
-import { useSignal } from "../shared/signal";
+import { Signal, useSignal } from "../shared/signal";
 import { nextNumber, WRITER } from "../shared/versioned-value";
 import { Cards } from "./cards";
 import { knownChoice } from "./query";
@@ -32,7 +32,7 @@ export const PARTS = {
   "shared/practice-words": { standing, statusLabel, years },
   "shared/saving": { failureOf, provide },
   "shared/scripts": { loadScript },
-  "shared/signal": { useSignal },
+  "shared/signal": { Signal, useSignal },
   "shared/versioned-value": { nextNumber, WRITER },
   "explorer/cards": { Cards },
   "explorer/query": { knownChoice },

@@ -10,7 +10,7 @@ import { RequestFailure } from "../shared/host";
 import { date, n, number, t, time, year } from "../shared/i18n";
 import { failureOf, provide } from "../shared/saving";
 import { loadScript } from "../shared/scripts";
-import { useSignal } from "../shared/signal";
+import { Signal, useSignal } from "../shared/signal";
 import { nextNumber, WRITER } from "../shared/versioned-value";
 import { HEIGHT, LAND, WIDTH } from "./basemap";
 import { cluster } from "./cluster";
@@ -31,7 +31,7 @@ export const PARTS = {
   "shared/i18n": { date, n, number, t, time, year },
   "shared/saving": { failureOf, provide },
   "shared/scripts": { loadScript },
-  "shared/signal": { useSignal },
+  "shared/signal": { Signal, useSignal },
   "shared/versioned-value": { nextNumber, WRITER },
   "map/basemap": { HEIGHT, LAND, WIDTH },
   "map/cluster": { cluster },

@@ -7,7 +7,7 @@ import { RequestFailure } from "../shared/host";
 import { date, interfaceLanguage, n, number, t, time, year } from "../shared/i18n";
 import { failureOf, provide } from "../shared/saving";
 import { loadScript } from "../shared/scripts";
-import { useSignal } from "../shared/signal";
+import { Signal, useSignal } from "../shared/signal";
 import { nextNumber, WRITER } from "../shared/versioned-value";
 import { OrConflict, Trouble } from "./answer";
 import { Own, StepLink, Steps, Track, writtenWords } from "./links";
@@ -24,7 +24,7 @@ export const PLAN_PARTS = {
   "shared/i18n": { date, interfaceLanguage, n, number, t, time, year },
   "shared/saving": { failureOf, provide },
   "shared/scripts": { loadScript },
-  "shared/signal": { useSignal },
+  "shared/signal": { Signal, useSignal },
   "shared/versioned-value": { nextNumber, WRITER },
   "plan/answer": { OrConflict, Trouble },
   "plan/links": { Own, StepLink, Steps, Track, writtenWords },

@@ -101,7 +101,7 @@ export class VersionedValue<T> {
     const { host, journal, key, stored } = this;
     if (!host.args.saves) return;
     const open = journal.all().some((entry) => entry.key === key && entry.write && (entry.unsent || verdict(entry.write, stored) !== "kept"));
-    if (open) withSaving(host, (part) => part.reconcile(this)).catch(() => 0);
+    if (open) withSaving(host, (part) => part.reconcile(this)).catch(console.error);
     else journal.confirm(key);
   }
 }
