@@ -32,8 +32,8 @@ BLOCKS = {
     "action_plan": "HrlActionPlanI18N",
 }
 # The script catalogues of a block: of which scripts each has the texts, and what its namespace adds to the block's.
-# `text.js` is the platform's own form, one file for all; learners, on slow lines, load `learner.js`, and `saving.js` when
-# they act.
+# `text.js` is the platform's own form, one file for all; learners, on slow lines, load `learner.js`, and
+# `saving.js` when they act.
 SCRIPTS = {
     "text.js": (("first", "lazy", "saving", "studio"), ""),
     "learner.js": (("first", "lazy"), "Learner"),

@@ -73,7 +73,7 @@ class PlanDevice:
         self.load()
 
     def load(self):
-        """Open the page: read what is stored, plan to send again what was overwritten, show conflicts, offer the rest."""
+        """Open the page: read what is stored, plan to send again what was overwritten, show or offer the rest."""
         self.writer, self.number = f"page{next(_pages)}", 0
         self.entries, self.conflicts, self.pending = {}, {}, {}
         for step in self.steps:

@@ -2,8 +2,8 @@
 
 Storage has the platform's semantics: a field is written whole, each request writes what it made of what it had read,
 and requests overlap in any order. After both devices have loaded once more, each text that a page called saved can be
-read back, or was replaced by somebody who had seen it, or is shown as a conflict, or is offered: where nothing at all is
-stored somebody may have deleted it, and no browser brings it back by itself.
+read back, or was replaced by somebody who had seen it, or is shown as a conflict, or is offered: where nothing at all
+is stored somebody may have deleted it, and no browser brings it back by itself.
 """
 
 from __future__ import annotations
