@@ -58,7 +58,7 @@ function Offers({ offers: shown }: { offers: Signal<Offer[]> }) {
     place.current?.focus(); // the button is gone
   };
   return (
-    <div ref={place} tabIndex={-1}>
+    <div ref={place} tabIndex={-1} style={{ marginBlock: "12px" }}>
       {useSignal(shown).map((offer) => (
         <div key={`${offer.key} ${offer.at}`} class="notice warn" role="group" aria-label={labelOf(offer)}>
           <p>
