@@ -30,7 +30,7 @@ BLOCK_REQUIREMENTS = [
     "XBlock>=5.2",  # the block API
     "web-fragments>=2.2; python_version < '3.12'",  # fragments of views; later XBlocks carry it
     "jsonschema>=4.18",  # the atlas is checked against its JSON Schema 2020-12
-    "anyascii>=0.3.3",  # ids made of names in any script, when Studio imports a sheet (ISC)
+    "anyascii>=0.3.3",  # ids made of names in any script, also where Studio imports a sheet (ISC)
     "python-docx>=1.1",  # the learner's action plan as a Word document
 ]
 

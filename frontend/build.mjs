@@ -1,10 +1,10 @@
 // Builds the blocks' scripts: one IIFE a view, ES2020, into xblocks/<package>/public/, with manifest.json.
 // A block's `lazy` is one script, or several of which each is loaded when it is needed; `saving` comes when the learner acts.
 // usage: node build.mjs [--out FOLDER] [--only PACKAGE] [--meta FILE]
-// The file of --meta says which sources the scripts of each kind are built from: {package: {first, lazy, saving, studio}},
-// and which packages are inside: {package: {packages: {name: [scripts]}}}.
-// Their notices, which esbuild takes out of the scripts, stand beside them in licences.txt.
+// The file of --meta says which sources the scripts of each kind are built from: {package: {first, lazy, saving, studio}}.
 // Same sources and lock file, same bytes: no time stamps, no hashes, no absolute paths.
+// It also says which packages are inside: {package: {packages: {name: [scripts]}}}. Their notices, which esbuild takes
+// out of the scripts, stand beside them in licences.txt.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -106,21 +106,22 @@ for (const block of BLOCKS) {
   if (only && block.package !== only) continue;
   if (!existsSync(join(here, block.first.source))) continue;
   const out = join(root, block.package, "public");
+  const packages = {};
   mkdirSync(out, { recursive: true });
   const manifest = { first: [], lazy: [], saving: [], studio: [] };
-  const sources = { first: [], lazy: [], saving: [], studio: [], packages: {} };
+  const sources = { first: [], lazy: [], saving: [], studio: [] };
   for (const kind of Object.keys(manifest)) {
     for (const entry of [block[kind] ?? []].flat()) {
       if (!existsSync(join(here, entry.source))) continue;
       const made = await bundle(block, kind, entry, out);
       sources[kind].push(...Object.keys(made.inputs).filter((path) => path.startsWith("src/")));
-      for (const name of packagesIn(made)) (sources.packages[name] ??= []).push(entry.file);
+      for (const name of packagesIn(made)) (packages[name] ??= []).push(entry.file);
       manifest[kind].push(entry.file);
     }
   }
   writeFileSync(join(out, "manifest.json"), JSON.stringify(manifest, null, 1) + "\n");
-  writeFileSync(join(out, "licences.txt"), notices(sources.packages));
-  inputs[block.package] = sources;
+  writeFileSync(join(out, "licences.txt"), notices(packages));
+  inputs[block.package] = { ...sources, packages };
 }
 const meta = option("--meta", "");
 if (meta) writeFileSync(meta, JSON.stringify(inputs));

@@ -66,14 +66,6 @@ def test_a_fresh_build_gives_the_same_bytes(fresh, package):
 
 
 @pytest.mark.parametrize("package", PACKAGES)
-def test_public_holds_only_what_the_manifest_lists_and_catalogues(package):
-    public = ROOT / "xblocks" / package / "public"
-    listed = {"manifest.json", "licences.txt", *(name for names in manifest(package).values() for name in names)}
-    found = {path.relative_to(public).as_posix() for path in public.rglob("*") if path.is_file()}
-    assert {name for name in found if not name.startswith("js/translations/")} == listed
-
-
-@pytest.mark.parametrize("package", PACKAGES)
 def test_the_notice_of_everything_inside_the_scripts_stands_beside_them(fresh, package):
     text = (ROOT / "xblocks" / package / "public" / "licences.txt").read_text(encoding="utf-8")
     inside = json.loads((fresh / "meta.json").read_text(encoding="utf-8"))[package]["packages"]
