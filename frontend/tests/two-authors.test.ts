@@ -218,6 +218,25 @@ test("one city added by both stays one city", async () => {
   assert.equal(mine.book.list("city").length, 3);
 });
 
+test("a file that is not taken is told with the platform's own reason, and the changes stay", async () => {
+  const [mine] = await two();
+  mine.edit("practice-1", { title: "Mine" });
+  const answering = globalThis.fetch;
+  const refused = (text: string) =>
+    (async (address: string, options?: { method?: string; body?: FormData }) =>
+      options?.method === "POST" ? new Response(text, { status: 409 }) : answering(address, options as RequestInit)) as typeof fetch;
+  try {
+    globalThis.fetch = refused(JSON.stringify({ error: "The disk is full." }));
+    await assert.rejects(mine.save(), /^Error: The disk is full\.$/);
+    globalThis.fetch = refused("<html>");
+    await assert.rejects(mine.save(), /did not take the file/);
+  } finally {
+    globalThis.fetch = answering;
+  }
+  assert.equal(mine.book.count(), 1);
+  assert.equal(await mine.save(), "saved");
+});
+
 /** Numbers from 0 to 1, the same for a seed. */
 function random(seed: number): () => number {
   let state = seed;

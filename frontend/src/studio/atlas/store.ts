@@ -69,7 +69,17 @@ export async function upload(args: EditorArguments, name: string, text: string):
     throw unanswered(error);
   }
   if (response.status === 403) throw new RequestFailure(true, t("You may not change files of this course. Log in again, or ask its team."));
-  if (!response.ok || response.redirected) throw new RequestFailure(false, t("The platform did not take the file."));
+  if (!response.ok || response.redirected) throw new RequestFailure(false, (await reasonOf(response)) || t("The platform did not take the file."));
+}
+
+/** Why a file was not taken, where the platform says so: too large, the disk is full. */
+async function reasonOf(response: Response): Promise<string> {
+  try {
+    const { error } = (await response.json()) as { error?: unknown };
+    return typeof error === "string" ? error : "";
+  } catch {
+    return "";
+  }
 }
 
 /** The size of a text as a file. */
