@@ -14,10 +14,14 @@ SWAPS = {
     ast.In: ast.NotIn, ast.NotIn: ast.In, ast.Is: ast.IsNot, ast.IsNot: ast.Is, ast.And: ast.Or, ast.Or: ast.And,
     ast.Add: ast.Sub, ast.Sub: ast.Add, ast.Mult: ast.Add, ast.BitOr: ast.BitAnd, ast.BitAnd: ast.BitOr,
 }  # fmt: skip
-SHARED = ("versioned", "shortlist", "territory", "limits", "requests", "learner_state", "progress", "mixin")
+SHARED = (
+    *("versioned", "stored", "shortlist", "notes", "territory", "limits", "requests", "learner_state", "progress"),
+    "mixin",
+)
 HANDLERS = (
-    *("action_plan/block.py", "action_plan/answers.py", "action_plan/keeping.py", "action_plan/practices.py"),
-    *("action_plan/authored.py", "practice_explorer/block.py", "practice_explorer/preset.py", "rights_map/block.py"),
+    *("action_plan/block.py", "action_plan/answers.py", "action_plan/keeping.py", "action_plan/kept.py"),
+    *("action_plan/practices.py", "action_plan/authored.py"),
+    *("practice_explorer/block.py", "practice_explorer/preset.py", "rights_map/block.py"),
     *(f"human_rights_mooc/{name}.py" for name in (*SHARED, "studio_atlas")),
 )
 
