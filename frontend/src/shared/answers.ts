@@ -48,7 +48,9 @@ export const isDeletion: Check = (answer) =>
   isObject(answer) && Number.isFinite(answer.deleted) && mapOf(isEntry)(answer.answers) && mapOf(isObject)(answer.bases);
 /** `submit_studio_edits`. */
 export const isDone: Check = (answer) => isObject(answer) && answer.result === "success";
-/** `work_on_atlas`. */
-export const hasFindings: Check = (answer) => isObject(answer) && listOf(isObject)(answer.findings);
+/** `work_on_atlas`: a check or an import; ids made of names; a piece that arrived; pieces that are missing. */
+export const isAtlasWork: Check = (answer) =>
+  isObject(answer) &&
+  (listOf(isObject)(answer.findings) || listOf(isText)(answer.ids) || Number.isFinite(answer.received) || listOf(Number.isFinite)(answer.missing));
 /** Nobody looks at the answer to `record_event`. */
 export const isAny: Check = () => true;

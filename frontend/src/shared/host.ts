@@ -54,12 +54,12 @@ export class Host {
 
   /**
    * Call a `json_handler`. What comes back counts only in its form, one of answers.ts; all else throws RequestFailure
-   * with a sentence for the learner. Takes 20 seconds at most, a minute for a document or a whole atlas:
-   * the request is then given up. An answer that comes later harms nobody: a write has its writer and number.
+   * with a sentence for the learner. Takes 20 seconds at most, a minute for a document or a plan, five for a whole
+   * atlas: the request is then given up. An answer that comes later harms nobody: a write has its writer and number.
    */
   async post<T>(handler: string, body: unknown, isAnswer: Check): Promise<T> {
     const stop = new AbortController();
-    const timer = setTimeout(() => stop.abort(), MANY.test(handler) ? 60_000 : 20_000);
+    const timer = setTimeout(() => stop.abort(), limitOf(handler));
     let response: Response;
     let answer: unknown;
     try {
@@ -90,8 +90,11 @@ export class Host {
   }
 }
 
-/** Handlers whose answer takes long: a document, a plan, an atlas. */
-const MANY = /^(export|read_plan|submit|work)/;
+/** How long an answer may take, in ms: long for a document, a plan and settings, longer for a whole atlas. */
+function limitOf(handler: string): number {
+  if (handler === "work_on_atlas") return 300_000;
+  return /^(export|read_plan|submit)/.test(handler) ? 60_000 : 20_000;
+}
 
 function asJson(text: string): unknown {
   try {

@@ -92,6 +92,14 @@ def test_nothing_is_imported_whose_notice_is_missing(fresh):
     assert "world-atlas" in inside
 
 
+@pytest.mark.parametrize("package", PACKAGES)
+def test_public_holds_only_what_the_manifest_lists_and_catalogues(package):
+    public = ROOT / "xblocks" / package / "public"
+    listed = {"manifest.json", "licences.txt", *(name for names in manifest(package).values() for name in names)}
+    found = {path.relative_to(public).as_posix() for path in public.rglob("*") if path.is_file()}
+    assert {name for name in found if not name.startswith("js/translations/")} == listed
+
+
 @pytest.mark.parametrize(("kind", "most"), [("first", 24_000), ("lazy", 12_000), ("saving", 6_000)])
 def test_the_explorers_scripts_stay_small(kind, most):
     public = ROOT / "xblocks" / "practice_explorer" / "public"

@@ -1,4 +1,5 @@
 // What the server is asked to check, convert or name. It stores nothing; a large request goes in pieces.
+import { isAtlasWork } from "../../shared/answers";
 import { RequestFailure, type Host } from "../../shared/host";
 import { t } from "../../shared/i18n";
 import type { Finding } from "./store";
@@ -55,7 +56,7 @@ interface Given extends Partial<Answer> {
 
 async function send(host: Host, request: Packed, progress: Progress): Promise<Given> {
   const text = request.packed;
-  if (typeof text !== "string" || text.length <= PIECE) return host.post<Given>("work_on_atlas", request);
+  if (typeof text !== "string" || text.length <= PIECE) return host.post<Given>("work_on_atlas", request, isAtlasWork);
   const of = Math.ceil(text.length / PIECE);
   if (of > MOST_PIECES) throw new RequestFailure(true, t("This is too much at once: the atlas and the spreadsheets are too large for the server."));
   const call = callId();
@@ -64,10 +65,10 @@ async function send(host: Host, request: Packed, progress: Progress): Promise<Gi
   for (let round = 0; round < ROUNDS; round += 1) {
     for (const piece of missing) {
       progress(piece, of);
-      await host.post("work_on_atlas", pieceOf(text, call, piece, of));
+      await host.post("work_on_atlas", pieceOf(text, call, piece, of), isAtlasWork);
     }
     progress(last, of);
-    const answer = await host.post<Given>("work_on_atlas", pieceOf(text, call, last, of));
+    const answer = await host.post<Given>("work_on_atlas", pieceOf(text, call, last, of), isAtlasWork);
     if (!answer.missing?.length) return answer;
     missing = answer.missing.filter((piece) => piece !== last);
   }
