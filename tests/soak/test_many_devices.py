@@ -2,7 +2,7 @@
 
 Each run is a random sequence from a seed: texts, overlapping requests, failures of the database and of the network,
 and pages that are loaded again. At the end every device loads twice more; then each text that a page called saved
-is stored, or was replaced by somebody who had seen it, or is shown as a conflict.
+is stored, or was replaced by somebody who had seen it, or is shown as a conflict, or is offered by its browser.
 """
 
 from __future__ import annotations
@@ -83,6 +83,8 @@ class Learner:
         for (who, key), made in self.saved.items():
             entry = now.get(key)
             if key in self.devices[who].conflicts or (entry and entry["v"] == made["value"]):
+                continue
+            if made["value"] in [write["value"] for write in self.devices[who].offers.get(key, [])]:
                 continue
             assert entry is not None, f"{made} is gone"
             token = f"{made['writer']}.{made['number']}"

@@ -49,11 +49,14 @@ def apply_write(entry: dict | None, value: Any, writer: Any, number: Any, base: 
     """Apply a write made on version `base`: return (entry as it is now, must it be stored, is it a conflict).
 
     A repeated write changes nothing. A write on an older version than the stored one is a conflict, unless it
-    says the same, or the stored one is the writer's own (whose answer got lost); the stored value stays.
-    Raises BadVersionError.
+    says the same, or the stored one is the writer's own (whose answer got lost); the stored value stays. So is a
+    write on a version of which nothing is left: it may have been deleted on purpose, and comes back only when the
+    learner says so. Raises BadVersionError.
     """
     if not _is_writer(writer) or not is_whole(number, 1, 10**9) or not isinstance(base, str) or len(base) > 30:
         raise BadVersionError
+    if entry is None and base:
+        return {"v": None, "h": []}, False, value is not None
     known = dict(entry["h"]) if entry else {}
     if entry is not None and known.get(writer, 0) >= number:
         return entry, False, False

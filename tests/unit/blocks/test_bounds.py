@@ -44,7 +44,8 @@ def test_stored_size_is_that_of_escaped_json():
 @pytest.mark.parametrize("number", [1, 10**9])
 @pytest.mark.parametrize("base", ["", "x" * 30])
 def test_a_version_within_its_bounds(writer, number, base):
-    entry, store, conflict = versioned.apply_write(None, "text", writer, number, base)
+    before = {"v": "before", "h": []} if base else None
+    entry, store, conflict = versioned.apply_write(before, "text", writer, number, base)
     assert (entry, store, conflict) == ({"v": "text", "h": [[writer, number]]}, True, False)
     assert versioned.is_entry(entry)
     assert versioned.head(entry) == f"{writer}.{number}"
@@ -266,6 +267,14 @@ def test_a_conflict_stores_nothing_and_a_repetition_neither():
     assert versioned.apply_write(first, "b", "abcd", 1, "abcd.2") == (first, False, False)
     mine, store, conflict = versioned.apply_write(first, "b", "abcd", 3, "")  # the answer to number 2 was lost
     assert (mine, store, conflict) == ({"v": "b", "h": [["abcd", 3]]}, True, False)
+
+
+def test_what_was_made_on_a_text_that_is_gone_altogether_is_asked_for():
+    """An operator deleted it while a page was open: what was typed there comes back only when the learner says so."""
+    nothing = {"v": None, "h": []}
+    assert versioned.apply_write(None, "b", "abcd", 2, "abcd.1") == (nothing, False, True)
+    assert versioned.apply_write(None, None, "abcd", 2, "abcd.1") == (nothing, False, False)
+    assert versioned.apply_write(None, "b", "abcd", 2, "") == ({"v": "b", "h": [["abcd", 2]]}, True, False)
 
 
 def test_a_step_takes_no_twenty_fifth_entry():

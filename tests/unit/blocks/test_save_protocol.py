@@ -153,6 +153,18 @@ def test_what_was_deleted_on_the_server_is_offered_and_never_sent_unasked():
     assert [practice for practice, _token in Device(device.storage).list["ids"]] == ["utrecht-coalition"]
 
 
+def test_what_was_typed_on_a_text_that_was_deleted_meanwhile_is_asked_for():
+    storage = Storage()
+    device = Device(storage)
+    request, write = device.write("vienna-centre", ["ours", "", "", "", ""])
+    assert device.told("vienna-centre", write, request.finish(storage, False))
+    device.storage = Storage()  # deleted on the server, the page still open
+    request, write = device.write("vienna-centre", ["ours, and more", "", "", "", ""])
+    assert not device.told("vienna-centre", write, request.finish(device.storage, False))
+    assert Device(device.storage).notes == {}
+    assert list(device.conflicts) == ["vienna-centre"]
+
+
 def test_two_devices_that_keep_at_once_lose_nothing():
     storage = Storage()
     before = Device(storage)
