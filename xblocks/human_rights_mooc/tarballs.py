@@ -6,6 +6,7 @@ came with Python 3.11.4 and are not in Debian 12. Standard library only.
 
 from __future__ import annotations
 
+import errno
 import gzip
 import struct
 import tarfile
@@ -17,6 +18,9 @@ from typing import IO, cast
 MAX_FILES = 10_000
 MAX_BYTES = 512 * 1024 * 1024  # unpacked, over all files
 MAX_READ = 4 * 1024 * 1024  # bytes at once: tarfile takes a header of any size into memory
+MAX_HEADERS = 16 * 1024 * 1024  # bytes of all headers: tarfile makes a list of a map of holes, whatever its length
+# What a disk says of names: one that comes twice, or below a file, or too long. The archive is to blame, not the disk.
+OF_NAMES = (errno.EEXIST, errno.ENOTDIR, errno.EISDIR, errno.ENAMETOOLONG, errno.EILSEQ, errno.EINVAL)
 # What gzip and tarfile raise at bytes that are no archive; at their numbers and headers too.
 UNREADABLE = (
     *(tarfile.TarError, EOFError, OSError, zlib.error, struct.error),
@@ -45,16 +49,31 @@ class Limits:
 
 
 class _Bounded:
-    """A stream to read from that gives no more than MAX_READ bytes at once."""
+    """A stream to read from that gives no more than MAX_READ bytes at once.
+
+    While the headers are read it gives no more than MAX_HEADERS in all, and goes forward only: a size below zero would
+    lead back, and gzip unpacks everything again for each step back.
+    """
 
     def __init__(self, stream: IO[bytes]):
-        self.stream, self.seek, self.tell = stream, stream.seek, stream.tell
+        self.stream, self.tell = stream, stream.tell
+        self.left: int | None = MAX_HEADERS  # None when all headers are read
 
     def read(self, size: int = -1) -> bytes:
         """Return the next bytes. Raises TarballError when too many are asked for."""
         if not 0 <= size <= MAX_READ:
             raise TarballError("header")
+        if self.left is not None:
+            self.left -= size
+            if self.left < 0:
+                raise TarballError("header")
         return self.stream.read(size)
+
+    def seek(self, place: int) -> int:
+        """Go to a place. Raises TarballError for one before what was read; tarfile itself goes back by one byte."""
+        if self.left is not None and place < self.stream.tell() - 1:
+            raise TarballError("header")
+        return self.stream.seek(place)
 
     def finish(self, most: int) -> None:
         """Read to the end, at most so many bytes: there a damaged archive is found out."""
@@ -72,12 +91,15 @@ def unpack(archive: Path, folder: Path, limits: Limits | None = None) -> None:
         with gzip.open(archive) as plain:
             stream = _Bounded(cast(IO[bytes], plain))
             with tarfile.open(fileobj=cast(IO[bytes], stream), mode="r:") as tar:
-                for member in _checked(tar, limits):
+                members = _checked(tar, limits)
+                stream.left = None
+                for member in members:
                     _write(tar, member, folder)
                 stream.finish(limits.size)
     except UNREADABLE as error:
         # What the disk refuses has a number; what gzip says of its bytes has none.
-        kind = "disk" if isinstance(error, OSError) and error.errno else "unreadable"
+        of_disk = isinstance(error, OSError) and error.errno and error.errno not in OF_NAMES
+        kind = "disk" if of_disk else "unreadable"
         raise TarballError(kind, reason=error) from error
 
 
@@ -89,12 +111,14 @@ def _checked(tar: tarfile.TarFile, limits: Limits) -> list[tarfile.TarInfo]:
         members.append(member)
         size += member.size
         path = PurePosixPath(member.name)
-        if not (member.isfile() or member.isdir()):
+        if not (member.isfile() or member.isdir()) or member.issparse():  # a sparse file is a map of holes
             raise TarballError("link", member.name)
         if path.is_absolute() or ".." in path.parts or any(letter in member.name for letter in "\\\0:"):
             raise TarballError("name", member.name)
         if len(members) > limits.files:
             raise TarballError("files")
+        if member.size < 0:
+            raise TarballError("header", member.name)
         if size > limits.size:
             raise TarballError("bytes")
     return members

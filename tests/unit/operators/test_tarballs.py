@@ -81,7 +81,8 @@ def test_bounds(folder, tmp_path):
 
 @pytest.mark.parametrize("names", [("a", "a"), ("a", "a/b"), ("a/b", "a"), (".",), ("a" * 300,), ("./a", "a")])
 def test_nothing_is_written_over_what_is_there(folder, tmp_path, names):
-    assert kind_of(packed(tmp_path / "a.tar.gz", *map(member, names)), folder) == "disk"
+    # The archive is to blame: nobody is sent to look at the disk.
+    assert kind_of(packed(tmp_path / "a.tar.gz", *map(member, names)), folder) == "unreadable"
 
 
 def test_half_a_character_in_a_name_is_refused_or_written_as_its_byte(folder, tmp_path):
@@ -144,3 +145,47 @@ def test_a_header_of_any_size_is_not_taken_into_memory(folder, tmp_path, monkeyp
     with gzip.open(tmp_path / "a.tar.gz", "wb") as file:
         file.write(pax.tobuf(tarfile.USTAR_FORMAT) + bytes(pax.size))
     assert kind_of(tmp_path / "a.tar.gz", folder) == "header"
+
+
+def _raw(name, kind, size):
+    """A header with a size of any sign, as GNU writes large numbers."""
+    header = bytearray(tarfile.TarInfo(name).tobuf(tarfile.USTAR_FORMAT))
+    header[156:157], header[124:136] = kind, (size % (1 << 96)).to_bytes(12, "big") if size < 0 else b"%011o\0" % size
+    header[148:156] = b" " * 8
+    header[148:155] = b"%06o\0" % sum(header)
+    return bytes(header)
+
+
+def _pax(**pairs):
+    """An extended header of pairs."""
+    body = b""
+    for key, value in pairs.items():
+        text = f" {key.replace('_', '.')}={value}\n".encode()
+        body += next(b"%d" % size + text for size in range(len(text), 99) if len(b"%d" % size) + len(text) == size)
+    return _raw("pax", tarfile.XHDTYPE, len(body)) + body + bytes(-len(body) % 512)
+
+
+@pytest.mark.parametrize(
+    "end",
+    [_raw("b", b"0", -512), _raw("b", b"S", -512), _pax(size=-1536) + _raw("b", b"0", 0), _raw("b", b"5", -1024)],
+    ids=["size", "sparse", "extended", "folder"],
+)
+def test_no_size_leads_back_to_what_was_read(folder, tmp_path, end):
+    """gzip would unpack the first member again for each step back, as often as there may be files."""
+    (tmp_path / "a.tar.gz").write_bytes(gzip.compress(_raw("a", b"0", 1 << 20) + bytes(1 << 20) + end))
+    assert kind_of(tmp_path / "a.tar.gz", folder, files=50) in ("header", "link")
+    assert list(folder.iterdir()) == []
+
+
+def test_a_map_of_holes_is_refused_whatever_its_length(folder, tmp_path, monkeypatch):
+    start = _pax(GNU_sparse_major=1, GNU_sparse_minor=0, GNU_sparse_realsize=5) + _raw("a", b"0", 1024)
+    small = start + b"1\n0\n5\n".ljust(512, b"\0") + b"hello".ljust(512, b"\0") + bytes(1024)
+    (tmp_path / "a.tar.gz").write_bytes(gzip.compress(small))
+    assert kind_of(tmp_path / "a.tar.gz", folder) == "link"
+    monkeypatch.setattr(tarballs, "MAX_HEADERS", 100_000)
+    read = []
+    gunzip = gzip.GzipFile.read
+    monkeypatch.setattr(gzip.GzipFile, "read", lambda self, size: read.append(size) or gunzip(self, size))
+    (tmp_path / "a.tar.gz").write_bytes(gzip.compress(start + b"1000000\n" + b"0\n" * 2_000_000))
+    assert kind_of(tmp_path / "a.tar.gz", folder) == "header"
+    assert sum(read) <= 100_000
