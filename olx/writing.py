@@ -19,7 +19,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from olx.names import UnsafeNameError, place
+from olx.names import UnsafeNameError, fold, path_problem, place
 
 try:
     import fcntl
@@ -34,11 +34,14 @@ class BusyError(Exception):
 
 
 class BrokenOffError(Exception):
-    """A change that was broken off cannot be undone: a file was changed since, or the journal cannot be read."""
+    """A change that was broken off cannot be undone: a file was changed since, or the journal cannot be believed.
 
-    def __init__(self, staging: Path, name: str = ""):
+    `name` is the file's; `made` tells that the change had made it, so that nothing else holds it.
+    """
+
+    def __init__(self, staging: Path, name: str = "", made: bool = False):
         super().__init__(f"{staging}: {name}")
-        self.staging, self.name = staging, name
+        self.staging, self.name, self.made = staging, name, made
 
 
 @dataclass(frozen=True)
@@ -134,7 +137,8 @@ def change(root: Path, files: Mapping[str, bytes | None]) -> None:
         except BaseException:
             _undo(root, staging, journal)
             raise
-        _sweep(staging)
+        with suppress(KeyboardInterrupt):  # too late to stop what is made: who calls would say that nothing changed
+            _sweep(staging)
 
 
 def _stage(root: Path, staging: Path, files: Mapping[str, bytes | None]) -> Journal:
@@ -189,7 +193,7 @@ def _move(root: Path, staging: Path, number: int, step: Step) -> None:
 
 def _undo(root: Path, staging: Path, journal: Journal) -> None:
     """Put back what was moved. It may be called again after it was broken off itself."""
-    _look_for_others(root, staging, journal)
+    _look_first(root, staging, journal)
     for number, step in reversed(journal.in_order()):
         old, new = staging / "old" / str(number), staging / "new" / str(number)
         target = place(root, step.path)
@@ -199,19 +203,33 @@ def _undo(root: Path, staging: Path, journal: Journal) -> None:
         elif step.new and not step.old and not new.exists():
             target.unlink(missing_ok=True)
     for folder in reversed(journal.folders):
-        with suppress(OSError):  # something else may have come into it
+        with suppress(OSError, UnsafeNameError):  # something else may have come into it
             place(root, f"{folder}/x").parent.rmdir()
     _forget_journal(staging)
     _sweep(staging)
 
 
-def _look_for_others(root: Path, staging: Path, journal: Journal) -> None:
-    """Raise BrokenOffError when a file was changed since by somebody: their work is not overwritten."""
+def _look_first(root: Path, staging: Path, journal: Journal) -> None:
+    """Raise BrokenOffError when a file was changed since by somebody: their work is not overwritten.
+
+    The same where the journal does not fit what stands beside: it may have come with a repository, to bring a link or
+    a file from elsewhere into the folder.
+    """
+    if any((staging / name).is_symlink() or not (staging / name).is_dir() for name in ("new", "old")):
+        raise BrokenOffError(staging)
+    for folder in journal.folders:
+        problem = path_problem(folder)
+        if problem:
+            raise UnsafeNameError(folder, problem)
+    known: dict[str, set[str]] = {}  # where two names are one, the removed one shows the new file
     for step in journal.steps:
-        target = place(root, step.path)
-        found = _digest(target.read_bytes()) if target.exists() else ""
-        if found not in ("", step.old, step.new):
-            raise BrokenOffError(staging, step.path)
+        known.setdefault(fold(step.path), {""}).update((step.old, step.new))
+    for number, step in enumerate(journal.steps):
+        copy, target = staging / "old" / str(number), place(root, step.path)
+        if os.path.lexists(copy) and (not stat.S_ISREG(os.lstat(copy).st_mode) or _sum(copy) != step.old):
+            raise BrokenOffError(staging)
+        if target.exists() and _sum(target) not in known[fold(step.path)]:
+            raise BrokenOffError(staging, step.path, made=not step.old)
 
 
 def _recover(root: Path, staging: Path) -> bool:
@@ -249,6 +267,10 @@ def _sweep(staging: Path) -> None:
 
 def _digest(data: bytes | None) -> str:
     return "" if data is None else hashlib.sha256(data).hexdigest()
+
+
+def _sum(path: Path) -> str:
+    return _digest(path.read_bytes())
 
 
 def _write_whole(stream, data: bytes) -> None:

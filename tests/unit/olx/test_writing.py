@@ -236,6 +236,77 @@ def test_a_journal_cannot_lead_elsewhere(root):
     assert (root.parent / "Makefile").read_text() == "all:\n"
 
 
+def forged(root: Path, copy=b"evil", old: bytes = BEFORE["html/a.html"], folders=()) -> None:
+    """Put a folder beside that says that a change was broken off, as a repository may hold one."""
+    staging = staging_of(root)
+    (staging / "new").mkdir(parents=True)
+    if isinstance(copy, Path) and copy.is_dir():
+        (staging / "old").symlink_to(copy)
+    else:
+        (staging / "old").mkdir()
+        made = staging / "old" / "0"
+        made.symlink_to(copy) if isinstance(copy, Path) else made.write_bytes(copy)
+    step = {"path": "html/a.html", "old": writing._digest(old), "new": writing._digest(BEFORE["html/a.html"])}
+    (staging / "journal.json").write_text(json.dumps({"steps": [step], "folders": list(folders)}))
+
+
+@pytest.mark.parametrize("copy", ["other bytes", "a link", "a folder that is a link"])
+def test_only_a_copy_with_the_sum_of_the_journal_is_put_back(root, tmp_path, copy):
+    """Else a folder that somebody sent would bring a link, or a file from outside, into the course."""
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    (outside / "0").write_bytes(b"secret")
+    if copy == "other bytes":
+        forged(root)
+    else:
+        forged(root, outside if "folder" in copy else outside / "0", old=b"secret")
+    with pytest.raises(BrokenOffError):
+        recover(root)
+    assert as_before(root)
+    assert not (root / "html/a.html").is_symlink()
+    assert (outside / "0").read_bytes() == b"secret"
+
+
+def test_a_folder_that_leads_elsewhere_is_found_before_anything_is_put_back(root):
+    (root.parent / "empty").mkdir()
+    forged(root, b"old", b"old", ["../empty"])
+    with pytest.raises(BrokenOffError):
+        recover(root)
+    assert as_before(root)
+    assert (root.parent / "empty").is_dir()
+
+
+def test_a_new_folder_into_which_something_came_stays(root):
+    """The folder in it has the name that is looked at."""
+    forged(root, b"old", b"old", ["new", "new/x"])
+    (root / "new/x/theirs").mkdir(parents=True)
+    assert recover(root)
+    assert (root / "html/a.html").read_bytes() == b"old"
+    assert (root / "new/x/theirs").is_dir()
+    assert not broken_off(root)
+
+
+def test_a_name_that_changed_its_capitals_only_is_undone_where_both_are_one(root, monkeypatch):
+    """On a Mac the removed name still shows the new file."""
+    break_off(root)
+    other = {"static/gone.png": None, "static/GONE.png": b"new picture"}
+    recover(root)
+    journal = writing.Journal(
+        [
+            writing.Step("static/gone.png", writing._digest(b"png"), ""),
+            writing.Step("static/GONE.png", writing._digest(b"png"), writing._digest(b"new picture")),
+        ],
+        [],
+    )
+    staging = writing.staging_of(root)
+    writing._stage(root, staging, other)
+    (root / "static/gone.png").write_bytes(b"new picture")
+    writing._look_first(root, staging, journal)
+    (root / "static/gone.png").write_bytes(b"my own picture")
+    with pytest.raises(BrokenOffError):
+        writing._look_first(root, staging, journal)
+
+
 def test_a_link_instead_of_the_folder_beside_is_not_followed(root, tmp_path):
     (tmp_path / "elsewhere").mkdir()
     staging_of(root).symlink_to(tmp_path / "elsewhere")
