@@ -58,14 +58,14 @@ def main(argv: list[str]) -> int:
         reason = _("another run is changing this folder. Wait until it has ended, then try again.")
     except BrokenOffError as error:
         return _refuse(_broken_off(error))
-    except OSError as error:
-        reason = _("{what}. Mend that, then try again.", what=error.strerror or error)
+    except (OSError, KeyboardInterrupt) as error:
+        reason = _("it was stopped.")
+        if isinstance(error, OSError):
+            reason = _("{what}. Mend that, then try again.", what=error.strerror or error)
         if broken_off(args.course):
             return _refuse(
                 _("Some files could not be moved ({reason}). Run the same again: it puts them back.", reason=reason)
             )
-    except KeyboardInterrupt:
-        reason = _("it was stopped.")
     return _refuse(_("Nothing was changed: {error}", error=reason))
 
 
@@ -136,6 +136,12 @@ def _advice(error: UnsafeNameError) -> str:
 
 
 def _broken_off(error: BrokenOffError) -> str:
+    if error.made:
+        return _(
+            "An earlier run was broken off, and the new file {name} was changed since. Move it out of the course "
+            "folder, then try again.",
+            name=error.name,
+        )
     if error.name:
         return _(
             "An earlier run was broken off, and {name} was changed since. Put it back with git, then try again.",

@@ -360,3 +360,43 @@ def test_a_run_that_is_killed_is_undone_by_the_next(repository, capsys, moves):
     assert bring(repository, files) == 0
     assert bring(repository, files, "--force") == 0
     assert capsys.readouterr().out.splitlines()[-1] == "Nothing differs."
+
+
+def test_a_run_that_is_stopped_twice_does_not_say_that_nothing_was_changed(repository, files, capsys, monkeypatch):
+    """The second time stops the putting back."""
+    files[LESSON] = files[LESSON].replace(b"closed its well", b"shut its well")
+    before = everything(repository / "course")
+
+    def stopped(*_arguments):
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr("olx.writing._move", stopped)
+        assert refused(repository, files, capsys) == "Nothing was changed: it was stopped."
+        patch.setattr("olx.writing._undo", stopped)
+        assert bring(repository, files) == 1
+        assert "Run the same again: it puts them back." in capsys.readouterr().err
+    assert bring(repository, {"x": b""}) == 1
+    assert everything(repository / "course") == before
+
+
+def test_the_advice_about_a_file_that_a_broken_run_made_can_be_followed(repository, files, capsys, monkeypatch):
+    """git does not know it, so git cannot give it back."""
+    listed(files, "new.txt")
+
+    def stopped(*_arguments):
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr("olx.writing._forget_journal", stopped)
+        patch.setattr("olx.writing._undo", stopped)
+        assert bring(repository, files) == 1
+    made = repository / "course/static/new.txt"
+    made.write_text("my own words")
+    capsys.readouterr()
+    assert bring(repository, files) == 1
+    said = capsys.readouterr().err
+    assert "the new file static/new.txt was changed since. Move it out of the course folder" in said
+    made.rename(repository.parent / "new.txt")
+    assert bring(repository, files) == 0
+    assert made.is_file()
