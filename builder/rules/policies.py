@@ -39,7 +39,7 @@ DATES = ("start", "end", "enrollment_start", "enrollment_end", "announcement", "
 def line_of(course: Course, path: str, word: str, start: int = 1) -> int:
     """Return the line of a file where a word stands first (1 when it does not)."""
     try:
-        text, lines = course.remember(f"lines of {path}", lambda: _with_lines(course.text(path)))
+        text, lines = course.remember(f"lines:{path}", lambda: _with_lines(course.text(path)))
     except UnreadableError:
         return 1
     place = text.find(word)
