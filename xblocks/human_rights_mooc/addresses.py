@@ -122,5 +122,7 @@ def is_public(text: str) -> bool:
         inner = address.ipv4_mapped or address.sixtofour
         if address in NAT64:
             inner = ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
+        if address.is_site_local:  # fec0::/10, private before fc00::/7 was
+            return False
         address = inner or address
     return address.is_global and not address.is_multicast and not address.is_reserved
