@@ -70,6 +70,26 @@ def test_figures_that_count_something(sentence, found):
     assert figures(sentence) == found
 
 
+def test_a_number_of_any_length_is_a_figure():
+    assert figures(f"It has {'9' * 5_000} seats and 007 doors.") == ["9" * 5_000]
+
+
+def test_what_stands_before_a_figure_is_looked_at_once_not_for_each_figure():
+    """A sentence of figures was read anew from its beginning for each of them."""
+
+    class Counted(str):
+        read = 0
+
+        def __getitem__(self, part):
+            found = super().__getitem__(part)
+            Counted.read += len(found)
+            return found
+
+    sentence = Counted("It has 20 seats and 30 doors, " * 2_000)
+    assert len(figures(sentence)) == 4_000
+    assert Counted.read < 40 * len(sentence)
+
+
 @pytest.mark.parametrize(
     ("url", "problem"),
     [

@@ -39,6 +39,7 @@ _SCALE = re.compile(
     r"\s*(?:%|per cent|percent|million|billion|thousand|hundred|hectares?|km|kilomet|tonnes?|euros?)",
     re.IGNORECASE,
 )
+_NEAR = 200  # characters before and after a figure that are looked at: a name, and perhaps another number
 # Words by which a sentence says whose statement it is.
 _ATTRIBUTION = re.compile(
     r"\b(?:according to|says?|said|saying|calls?|called|describe[sd]?|report(?:s|ed)?|claim(?:s|ed)?"
@@ -80,7 +81,8 @@ def figures(sentence: str) -> list[str]:
     found = []
     for match in _FIGURE.finditer(sentence):
         number, after = match["number"].rstrip(","), match["after"]
-        before, rest = sentence[: match.start()], sentence[match.end() :]
+        before = sentence[max(0, match.start() - _NEAR) : match.start()]
+        rest = sentence[match.end() : match.end() + _NEAR]
         counts = bool(match["money"]) or after.startswith("%") or bool(_SCALE.match(rest))
         if not counts:
             if _YEAR.fullmatch(number) or after[:2] in ("st", "nd", "rd", "th") or "/" in after:
@@ -91,7 +93,7 @@ def figures(sentence: str) -> list[str]:
                 continue
             if _NAMED_BEFORE.search(before) or _AGE_BEFORE.search(before) or _NAMED_AFTER.match(rest):
                 continue
-            if "," not in number and "." not in number and int(number) < 10:
+            if "," not in number and "." not in number and len(number.lstrip("0")) < 2:
                 continue
         found.append(match.group(0).strip())
     return found
