@@ -138,7 +138,7 @@ def is_json(kind: type, value: str) -> bool:
     """Tell whether a text is JSON of a kind."""
     try:
         return isinstance(json.loads(value), kind)
-    except ValueError:
+    except (ValueError, RecursionError):  # nested beyond what anybody reads
         return False
 
 

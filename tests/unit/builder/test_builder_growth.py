@@ -96,6 +96,11 @@ def test_a_time_is_read_as_the_platform_reads_it(value, fits):
     assert (wrong_value("timedelta", value) is None) is fits
 
 
+@pytest.mark.parametrize(("kind", "sign"), [("list", "["), ("dict", '{"a":')])
+def test_json_in_an_attribute_that_is_nested_without_end_is_a_wrong_value(kind, sign):
+    assert wrong_value(kind, sign * 100_000) is not None
+
+
 @pytest.mark.parametrize("number", ["1-999999999", "9" * 5_000])
 def test_a_source_number_that_nobody_means_is_one_finding_after_another_not_a_breakdown(tmp_path, number):
     found = check(Course(write_course(tmp_path, {LESSON: f"<p>x<sup>[{number}]</sup></p>\n"})), only=["source-numbers"])
