@@ -22,7 +22,9 @@ WINDOWS_SIGNS = frozenset('<>:"|?*\\')
 # "Naming Files, Paths, and Namespaces" of the Windows documentation; the name counts up to its first full stop.
 WINDOWS_DEVICES = re.compile(r"(CON|PRN|AUX|NUL|CONIN\$|CONOUT\$|CLOCK\$|(COM|LPT)[0-9\u00b9\u00b2\u00b3])\Z", re.I)
 GIT_ON_WINDOWS = re.compile(r"gi[^.]{0,6}~[0-9]+(\.[^.]{0,3})?\Z")  # GIT~1 is .git there, GI7EBA~1 .gitmodules
-INVISIBLE = ("Cc", "Cf", "Cs", "Zl", "Zp")  # a Mac's file system skips some of these in .git
+# A Mac's file system skips some of these in .git, and holds no sign that is not assigned (Cn). A private sign (Co)
+# stands for a sign that Windows cannot hold, on discs that both read.
+INVISIBLE = ("Cc", "Cf", "Cs", "Zl", "Zp", "Cn", "Co")
 REPARSE_POINT = 0x400  # of Windows: a junction, which is no link and leads elsewhere all the same
 
 

@@ -18,7 +18,7 @@ REFUSED = {
     ),
     Reason.SIGN: (
         *("a\0b", "a\nb", "a\x1b[2Jb", "a<b", "a>b", "ab:c", 'a"b', "a|b", "a?b", "a*b", "static/.gi\u200ct/config"),
-        *("a\u202egnp.exe", "a\ud800b", "a\udcffb", "a\u2028b", ".g\ufeffit/config"),
+        *("a\u202egnp.exe", "a\ud800b", "a\udcffb", "a\u2028b", ".g\ufeffit/config", "a\uf03ab", "a\U0010fffeb"),
     ),
     Reason.DEVICE: ("static/CON", "aux.txt", "html/nul.html", "Com1.tar.gz", "static/lpt\u00b9", "prn", "CON .txt"),
     Reason.END: ("NUL.", "static/a.", "static/a ", "html./a", " a", "static/...", ".git."),
