@@ -30,7 +30,7 @@ JOURNAL = "journal.json"
 
 
 class BusyError(Exception):
-    """Another process is changing this folder at the moment."""
+    """Somebody else is changing this folder at the moment, or did so since the change was thought out."""
 
 
 class BrokenOffError(Exception):
@@ -109,10 +109,11 @@ def recover(root: Path) -> bool:
         return _recover(root, staging_of(root))
 
 
-def change(root: Path, files: Mapping[str, bytes | None]) -> None:
+def change(root: Path, files: Mapping[str, bytes | None], seen: Mapping[str, bytes | None] | None = None) -> None:
     """Write files (or, for None, remove them) below a folder: all of them, or none when an exception comes out.
 
-    Paths are relative, with slashes. Raises UnsafeNameError, BusyError, BrokenOffError and OSError.
+    Paths are relative, with slashes. seen: what stood there when the change was thought out; it is not made when
+    something else stands there now. Raises UnsafeNameError, BusyError, BrokenOffError and OSError.
     """
     root = Path(root).resolve()
     staging = staging_of(root)
@@ -123,7 +124,7 @@ def change(root: Path, files: Mapping[str, bytes | None]) -> None:
         if not files:
             return
         try:
-            journal = _stage(root, staging, files)
+            journal = _stage(root, staging, files, seen or {})
             _write_journal(staging, journal)
         except BaseException:
             _sweep(staging)
@@ -141,7 +142,9 @@ def change(root: Path, files: Mapping[str, bytes | None]) -> None:
             _sweep(staging)
 
 
-def _stage(root: Path, staging: Path, files: Mapping[str, bytes | None]) -> Journal:
+def _stage(
+    root: Path, staging: Path, files: Mapping[str, bytes | None], seen: Mapping[str, bytes | None]
+) -> Journal:
     """Make every new file and a copy of every old one in the staging folder."""
     staging.mkdir()
     if staging.stat().st_dev != root.stat().st_dev:
@@ -154,6 +157,8 @@ def _stage(root: Path, staging: Path, files: Mapping[str, bytes | None]) -> Jour
         target = place(root, path)
         new, old = staging / "new" / str(number), staging / "old" / str(number)
         before = target.read_bytes() if target.exists() else None
+        if before != seen.get(path, before):
+            raise BusyError(str(target))
         if before is not None and data is not None:
             with old.open("xb") as stream:
                 _write_whole(stream, before)

@@ -23,20 +23,24 @@ class Plan:
     words: dict[str, list[str]] = field(default_factory=dict)
     unplaced: list[str] = field(default_factory=list)
     lost: list[str] = field(default_factory=list)
+    seen: dict[str, bytes | None] = field(default_factory=dict)  # what stood at the names when they were planned
 
     def write(self, path: str, text: str | bytes) -> bool:
         """Plan a file's content; tell whether it differs from what is there. Raises UnsafeNameError."""
         place(self.ours.root, path)
         data = text if isinstance(text, bytes) else text.encode("utf-8")
-        if self.ours.is_file(path) and self.ours.data(path) == data:
+        before = self.ours.data(path) if self.ours.is_file(path) else None
+        if before == data:
             return False
         self.files[path] = data
+        self.seen.setdefault(path, before)
         return True
 
     def remove(self, path: str) -> None:
         """Plan the removal of a file, unless something else is written there."""
         if self.ours.is_file(path):
             self.files.setdefault(path, None)
+            self.seen.setdefault(path, self.ours.data(path))
 
     def say(self, where: str, words: str) -> None:
         """Note what changes at a place, once."""
@@ -83,6 +87,9 @@ class Plan:
                     raise UnreadableError(error.line, f"{path}: {error.reason}") from None
 
     def apply(self) -> None:
-        """Change the course folder: everything, or nothing when an exception comes out (see olx.writing)."""
+        """Change the course folder: everything, or nothing when an exception comes out (see olx.writing).
+
+        Raises BusyError when somebody changed one of the files since the plan was made.
+        """
         self.check()
-        change(self.ours.root, self.files)
+        change(self.ours.root, self.files, self.seen)

@@ -12,74 +12,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from course_repository import Files, bring, everything, git, listed, refused
 from studio import Item, Studio
 
-from builder.sync.cli import main
-
-ROUND = Path(__file__).parent / "data" / "round"
 LESSON = "html/block-1-lesson-2-text.html"
-Files = dict[str, bytes]
-
-
-def git(folder: Path, *args: str) -> str:
-    identity = ("-c", "user.name=Test", "-c", "user.email=test@example.org")
-    return subprocess.run(["git", *identity, *args], cwd=folder, check=True, capture_output=True, text=True).stdout
-
-
-@pytest.fixture
-def repository(tmp_path) -> Path:
-    """A repository with the small course and things around it that nobody should touch."""
-    folder = tmp_path / "repository"
-    shutil.copytree(ROUND, folder / "course")
-    (folder / "builder").mkdir()
-    (folder / "builder" / "__init__.py").write_text("# ours\n")
-    (folder / "Makefile").write_text("all:\n")
-    (folder / ".gitignore").write_text("*.local\n")
-    git(folder, "init", "-q")
-    git(folder, "add", ".")
-    git(folder, "commit", "-qm", "The course")
-    return folder
-
-
-@pytest.fixture
-def files() -> Files:
-    return Studio(ROUND).export()
-
-
-def everything(folder: Path) -> dict[str, object]:
-    """Return all that lies in a folder, git's own files too."""
-    paths = (Path(here) / name for here, folders, names in os.walk(folder) for name in (*folders, *names))
-    return {
-        str(path): os.readlink(path) if path.is_symlink() else path.is_file() and path.read_bytes() for path in paths
-    }
-
-
-def bring(repository: Path, files: Files, *options: str) -> int:
-    folder = repository.parent / "export"
-    shutil.rmtree(folder, ignore_errors=True)
-    for path, data in files.items():
-        (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / path).write_bytes(data)
-    return main([str(folder), "--course", str(repository / "course"), *options])
-
-
-def refused(repository: Path, files: Files, capsys, *options: str) -> str:
-    """Bring an export home that has to be refused; return the one sentence."""
-    before = everything(repository)
-    assert bring(repository, files, *options) == 1
-    said = capsys.readouterr()
-    assert everything(repository) == before
-    lines = said.err.splitlines()
-    assert len(lines) == 1, said.err
-    assert lines[0].endswith("."), said.err
-    return lines[0]
-
-
-def listed(files: Files, name: str) -> None:
-    """Let an export call one of its files by a name."""
-    files["static/evil.txt"] = b"evil"
-    assets = json.loads(files["policies/assets.json"]) | {name: {"displayname": "evil.txt"}}
-    files["policies/assets.json"] = json.dumps(assets).encode()
+ROUND = Path(__file__).parent / "data" / "round"
 
 
 def in_unit(files: Files, text: str, folder: str = "vertical", name: str = "block-1-quiz") -> None:
@@ -360,43 +297,3 @@ def test_a_run_that_is_killed_is_undone_by_the_next(repository, capsys, moves):
     assert bring(repository, files) == 0
     assert bring(repository, files, "--force") == 0
     assert capsys.readouterr().out.splitlines()[-1] == "Nothing differs."
-
-
-def test_a_run_that_is_stopped_twice_does_not_say_that_nothing_was_changed(repository, files, capsys, monkeypatch):
-    """The second time stops the putting back."""
-    files[LESSON] = files[LESSON].replace(b"closed its well", b"shut its well")
-    before = everything(repository / "course")
-
-    def stopped(*_arguments):
-        raise KeyboardInterrupt
-
-    with monkeypatch.context() as patch:
-        patch.setattr("olx.writing._move", stopped)
-        assert refused(repository, files, capsys) == "Nothing was changed: it was stopped."
-        patch.setattr("olx.writing._undo", stopped)
-        assert bring(repository, files) == 1
-        assert "Run the same again: it puts them back." in capsys.readouterr().err
-    assert bring(repository, {"x": b""}) == 1
-    assert everything(repository / "course") == before
-
-
-def test_the_advice_about_a_file_that_a_broken_run_made_can_be_followed(repository, files, capsys, monkeypatch):
-    """git does not know it, so git cannot give it back."""
-    listed(files, "new.txt")
-
-    def stopped(*_arguments):
-        raise KeyboardInterrupt
-
-    with monkeypatch.context() as patch:
-        patch.setattr("olx.writing._forget_journal", stopped)
-        patch.setattr("olx.writing._undo", stopped)
-        assert bring(repository, files) == 1
-    made = repository / "course/static/new.txt"
-    made.write_text("my own words")
-    capsys.readouterr()
-    assert bring(repository, files) == 1
-    said = capsys.readouterr().err
-    assert "the new file static/new.txt was changed since. Move it out of the course folder" in said
-    made.rename(repository.parent / "new.txt")
-    assert bring(repository, files) == 0
-    assert made.is_file()

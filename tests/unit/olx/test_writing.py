@@ -299,7 +299,7 @@ def test_a_name_that_changed_its_capitals_only_is_undone_where_both_are_one(root
         [],
     )
     staging = writing.staging_of(root)
-    writing._stage(root, staging, other)
+    writing._stage(root, staging, other, {})
     (root / "static/gone.png").write_bytes(b"new picture")
     writing._look_first(root, staging, journal)
     (root / "static/gone.png").write_bytes(b"my own picture")
@@ -329,6 +329,16 @@ def test_two_runs_at_once_do_not_mix(root):
     with writing._alone(root), pytest.raises(BusyError):
         change(root, CHANGES)
     assert as_before(root)
+
+
+@pytest.mark.parametrize("seen", [b"older", None])
+def test_what_somebody_changed_since_it_was_looked_at_is_not_overwritten(root, seen):
+    with pytest.raises(BusyError):
+        change(root, CHANGES, {"html/a.html": BEFORE["html/a.html"], "html/b.html": seen})
+    assert as_before(root)
+    assert not staging_of(root).exists()
+    change(root, CHANGES, {path: BEFORE.get(path) for path in CHANGES})
+    assert content(root) == AFTER
 
 
 def test_rights_and_time_of_a_file_come_back(root):
