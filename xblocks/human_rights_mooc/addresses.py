@@ -77,7 +77,9 @@ def _address(text: str) -> tuple[str, str]:
         host = host if host.isascii() else host.encode("idna").decode("ascii")
     except ValueError as error:
         raise ImportStoppedError(f"{shown(text)} is not an address: {shown(error)}. Correct it.") from error
-    if parts.scheme in ("http", "https") and (not host or " " in host):
+    # urllib decodes a host after it was looked at: %31 would be a digit of another one. A zone of IPv6 has a % too.
+    coded = "%" in host and ":" not in host
+    if parts.scheme in ("http", "https") and (not host or " " in host or coded):
         raise ImportStoppedError(f"{shown(text)} is not an address: it names no host. Correct it.")
     if "@" in parts.netloc:
         raise ImportStoppedError("The address holds a name or a password, which is not sent. Leave it out.")

@@ -101,6 +101,8 @@ def names(monkeypatch):
         "https://[fe80::1]/",
         "https://[fd00::1]/",
         "https://[fec0::1]/",
+        "https://%31%32%37.0.0.1/",
+        "https://127.0.0.1%2f.public.example/",
         "https://[::ffff:127.0.0.1]/",
         "https://[2002:7f00:1::]/",
         "https://[64:ff9b::a00:1]/",
