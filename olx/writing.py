@@ -142,9 +142,7 @@ def change(root: Path, files: Mapping[str, bytes | None], seen: Mapping[str, byt
             _sweep(staging)
 
 
-def _stage(
-    root: Path, staging: Path, files: Mapping[str, bytes | None], seen: Mapping[str, bytes | None]
-) -> Journal:
+def _stage(root: Path, staging: Path, files: Mapping[str, bytes | None], seen: Mapping[str, bytes | None]) -> Journal:
     """Make every new file and a copy of every old one in the staging folder."""
     staging.mkdir()
     if staging.stat().st_dev != root.stat().st_dev:

@@ -121,11 +121,13 @@ def _differences(old: str, new: str) -> list[str]:
 def sync_assets(plan: Plan, theirs: Course) -> None:
     """Plan the files of static/. A file that Studio renamed for links keeps the name that links use."""
     listed = exported.read(exported.assets_of, theirs, exported.ASSETS, plan.unplaced)
+    # {name that people see: name that links use}; the first one counts
+    shown = {about.get("displayname"): name for name, about in reversed((listed or {}).items())}
     seen = set()
     for path in theirs.files:
         if not path.startswith("static/") or not theirs.is_file(path):
             continue
-        name = _asset_name(path[len("static/") :], listed or {})
+        name = _asset_name(path[len("static/") :], listed or {}, shown)
         if name == "images_course_image.jpg":
             continue  # the platform's copy of a default picture
         target = f"static/{name}"
@@ -157,15 +159,12 @@ def _sync_locks(plan: Plan, listed: dict) -> None:
         plan.say(_("files"), _("locks"))
 
 
-def _asset_name(path: str, listed: dict) -> str:
+def _asset_name(path: str, listed: dict, shown: dict) -> str:
     """Return the name by which links reach a file of the export."""
     flat = path.replace("/", "_")
     if flat in listed:
         return flat
-    for name, about in listed.items():
-        if about.get("displayname") == path.rsplit("/", 1)[-1]:
-            return name
-    return re.sub(r"[^\w.-]", "_", flat)
+    return shown.get(path.rsplit("/", 1)[-1]) or re.sub(r"[^\w.-]", "_", flat)
 
 
 def _json_asset(plan: Plan, target: str, data: bytes) -> bytes:
