@@ -154,7 +154,6 @@ def write(root: Path, path: str, content: bytes) -> None:
     Raises EditError with a sentence: a full disk, a read-only folder, a name that cannot be written.
     """
     try:
-        (root / path).parent.mkdir(exist_ok=True)
         change(root, {path: content})
     except (OSError, UnsafeNameError, BusyError, BrokenOffError) as error:
         raise EditError(writing_sentence(error, path)) from error

@@ -213,3 +213,10 @@ def test_each_is_said_in_the_language_of_the_page(staff, course, unit, monkeypat
     english = save(staff, {"display_name": "Mine"}).json()["error"]
     staff.post("/language", {"language": language})
     assert save(staff, {"display_name": "Mine"}).json()["error"] != english
+
+
+def test_a_name_that_leads_out_makes_no_folder_there(tmp_path):
+    (tmp_path / "course").mkdir()
+    with pytest.raises(olx_edit.EditError):
+        olx_edit.write(tmp_path / "course", "../elsewhere/a.txt", b"x")
+    assert [found.name for found in tmp_path.iterdir()] == ["course"]
