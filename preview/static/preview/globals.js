@@ -8,7 +8,7 @@
   'use strict';
 
   function cookie(name) {
-    var found = document.cookie.split('; ').filter(function (pair) { return pair.indexOf(name + '=') === 0; })[0];
+    var found = Reflect.get(Document.prototype, 'cookie', document).split('; ').filter(function (pair) { return pair.indexOf(name + '=') === 0; })[0];
     return found ? decodeURIComponent(found.slice(name.length + 1)) : '';
   }
 
