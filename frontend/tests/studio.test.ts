@@ -113,6 +113,16 @@ test("the number of a removed practice is kept with its id: it comes back with t
   assert.equal(registerOf(book.write("2026-11-25")), undefined);
 });
 
+test("a new practice never gets the id of a removed one, and no number of an id that had two is forgotten", () => {
+  const removed = [{ id: "before", n: 3 }, { id: "before", n: 9 }];
+  const given = texts([practice(1), practice(2)], [body("practice-1"), body("practice-2")], { removed });
+  const book = new Book("atlas.json");
+  book.take(given);
+  assert.deepEqual([book.freshId("practice", "before"), book.freshId("city", "before"), book.freshId("practice", "before", "before")], ["before-2", "before", "before"]);
+  book.put([{ kind: "practice", id: "practice-2", item: null }]);
+  assert.deepEqual(JSON.parse(book.write("2026-12-01").files["atlas.json"] ?? "").removed, [...removed, { id: "practice-2", n: 2 }]);
+});
+
 test("a practice that moves to another section is in both files until the cards are there", () => {
   const book = bookOf(texts([practice(1)], [body("practice-1")]));
   changed(book, "practice-1", { city: "accra" });

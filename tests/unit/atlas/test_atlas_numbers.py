@@ -86,6 +86,18 @@ def test_the_number_of_a_removed_practice_is_kept_for_it(ten):
     assert "removed" not in back.cards
 
 
+def test_a_new_practice_under_a_name_that_would_give_the_id_of_a_removed_one_is_another(ten):
+    rows = rows_of(ten)
+    first = "Homes for tenants after a fire, a flood or the sale of the house"
+    with_it, _result = taken(ten, [*rows, new_row(rows[0], f"{first}, rented")])
+    gone, _result = taken(with_it, rows)
+    assert gone.cards["removed"][0]["n"] == 11
+    atlas, result = taken(gone, [*rows, new_row(rows[0], f"{first}, owned")])
+    assert numbers_of(atlas)[f"{first}, owned"] == 12
+    assert atlas.cards["removed"] == gone.cards["removed"]
+    assert result.added == [f"practice {gone.cards['removed'][0]['id'][:58].rstrip('-')}-2"]
+
+
 def test_a_practice_that_goes_while_a_new_one_claims_its_number(ten):
     rows = rows_of(ten)
     rows[3] = new_row(rows[3], "Homes for tenants after a fire", id="graz-fire", n="4")

@@ -28,6 +28,7 @@ class Known:
     kind: str
     records: list[Record]
     reader: Reader
+    retired: frozenset[str] = frozenset()  # ids of removed records, which a new one gets only where its row says so
     renamed: dict[str, str] = field(default_factory=dict)  # the id in the atlas -> the id in the sheet
     rows: dict[str, Row] = field(default_factory=dict)  # by the id that the record has after the import
     before: dict[str, str] = field(default_factory=dict)  # the id after the import -> the id in the atlas
@@ -40,7 +41,7 @@ class Known:
         self.by_key = {key: ids[0] for key, ids in keys.items() if len(ids) == 1}
         self.claimed = {key for row in self.reader.table.rows if (key := self._id(row))}
         self.made: dict[tuple[str, ...], str] = {}
-        self.taken = {*self.by_id, *self.claimed}
+        self.taken = {*self.by_id, *self.claimed, *self.retired}
 
     def _id(self, row: Row) -> str:
         return self.reader.raw(row, "id", ID) or ""

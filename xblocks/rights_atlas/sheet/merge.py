@@ -157,7 +157,8 @@ def _read_cities(work: _Import, table: Table) -> list[Record]:
 def _read_practices(work: _Import, table: Table, practices: list[Record]) -> tuple[list[Record], dict[str, Record]]:
     """Return the cards of a table, numbered, and its bodies by id."""
     reader, bodies = Reader(table, work.terms), work.atlas.bodies
-    known = work.tables[PRACTICES] = Known(PRACTICES, practices, reader)
+    retired = frozenset(entry["id"] for entry in work.atlas.cards.get("removed", []))
+    known = work.tables[PRACTICES] = Known(PRACTICES, practices, reader, retired)
 
     def read(row: Row, record_id: str, base: Record) -> tuple[Record, Record, Record, int | None]:
         card, body = read_practice(reader, row, base, bodies.get(base.get("id", ""), {}))

@@ -133,12 +133,13 @@ export class Book {
     return taken ? lastNumber(this.stored.cards, this.list("practice")) + 1 : own;
   }
 
-  /** An id that no record of the kind has. */
-  freshId(kind: Kind, wanted: string): string {
+  /** An id that no record of the kind has. That of a removed practice brings its number back: only `own` may be one. */
+  freshId(kind: Kind, wanted: string, own = ""): string {
     const base = wanted || kind;
+    const retired = kind === "practice" ? removedNumbers(this.stored.cards) : new Map<string, number>();
     for (let number = 1; ; number += 1) {
       const id = number === 1 ? base : `${base.slice(0, 56).replace(/-$/, "")}-${number}`;
-      if (!this.get(kind, id)) return id;
+      if (!this.get(kind, id) && (id === own || !retired.has(id))) return id;
     }
   }
 
@@ -210,7 +211,7 @@ export class Book {
   private renumbered(change: Change, item: Item | null, told: Clash | undefined): Put {
     const { kind } = change;
     if (change.before || !item || told || kind !== "practice") return { kind, id: change.id, item };
-    const id = this.freshId(kind, change.id);
+    const id = this.freshId(kind, change.id, change.id);
     const n = typeof item.card.n === "number" ? item.card.n : 0;
     const free = n > lastNumber(this.stored.cards, []) || removedNumbers(this.stored.cards).get(id) === n;
     const taken = !free || this.list("practice").some(({ card }) => card.n === n);

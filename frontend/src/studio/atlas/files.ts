@@ -79,10 +79,13 @@ export function lastNumber(cards: Rec, practices: Item[]): number {
 function register(stored: Rec, practices: Rec[]): Rec[] {
   const numberOf = new Map(practices.map(({ id, n }) => [id, n]));
   const borne = new Set(numberOf.values());
-  const old = [...removedNumbers(stored)].filter(([id, n]) => numberOf.get(id) !== n);
-  const gone = recsOf(stored.practices).filter(({ id, n }) => !numberOf.has(id) && typeof n === "number" && !borne.has(n));
-  const all = new Map([...old, ...gone.map(({ id, n }): [string, number] => [textOf(id), n as number])]);
-  return [...all].sort(([a], [b]) => (a < b ? -1 : 1)).map(([id, n]) => ({ id, n }));
+  const old = recsOf(stored.removed).filter(({ id, n }) => numberOf.get(id) !== n);
+  const known = new Set(old.map(({ id, n }) => `${String(n)} ${textOf(id)}`)); // an id may have had more than one number
+  const gone = recsOf(stored.practices)
+    .filter(({ id, n }) => !numberOf.has(id) && typeof n === "number" && !borne.has(n) && !known.has(`${n} ${textOf(id)}`))
+    .map(({ id, n }) => ({ id, n }));
+  const order = (one: Rec, other: Rec) => (one.id === other.id ? Number(one.n) - Number(other.n) : textOf(one.id) < textOf(other.id) ? -1 : 1);
+  return [...old, ...gone].sort(order);
 }
 
 export interface Written {
