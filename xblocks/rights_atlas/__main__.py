@@ -106,9 +106,9 @@ def _texts(folder: Path) -> tuple[list[tuple[str, str]], list[Finding]]:
 
     A workbook is an error where it stands in place of a sheet, else a warning: it may be the one that was edited.
     """
-    paths = [folder] if folder.is_file() else sorted(folder.glob("*"))
-    own = [path for path in paths if path.is_file() and not path.name.startswith((".", "~"))]
-    read = [(path.name, decoded(path.name, path.read_bytes())) for path in own if path.suffix.lower() in ENDINGS]
+    inside = [path for path in sorted(folder.glob("*")) if path.is_file() and path.suffix.lower() in ENDINGS]
+    own = [folder] if folder.is_file() else [path for path in inside if not path.name.startswith((".", "~"))]
+    read = [(path.name, decoded(path.name, path.read_bytes())) for path in own]
     texts = [(name, text) for name, text in read if isinstance(text, str)]
     found = [text for _name, text in read if isinstance(text, Finding)]
     if texts:

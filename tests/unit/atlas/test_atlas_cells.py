@@ -69,6 +69,7 @@ def test_the_headings_in_their_order(rows):
     ("cell", "text"),
     [
         ("‘a’", "'a'"), ("“a” „b", '"a" "b'), ("a\u00a0b", "a b"), ("\ufeffa\u200bb\u200cc\u200dd\u2060", "abcd"),
+        ("\u200fa\u200e\u061cb\u202bc\u202c\u2067d\u2069 \u00ad", "abcd"), ("\u200e-58.38\u200e", "-58.38"),
         ("  a\r\nb\rc  ", "a\nb\nc"), ("'=a", "=a"), ("''a", "'a"), ("'a", "'a"),
     ],
 )  # fmt: skip

@@ -1,11 +1,13 @@
 """Small things that a person meets rarely and should be able to trust: reports, marks, bounds, damaged cells."""
 
 import pytest
+from atlas_sheets import grown, rows_of, saved
 from rights_atlas import load, save
 from rights_atlas.__main__ import main
 from rights_atlas.model import AtlasError, read_texts
 from rights_atlas.sheet import export_texts, import_texts
 from rights_atlas.sheet.cells import CellError, read_other
+from rights_atlas.sheet.table import read_table
 
 
 def test_the_command_line_names_what_came_and_what_went(atlas, tmp_path, capsys):
@@ -27,6 +29,31 @@ def test_a_mark_at_the_start_is_no_part_of_the_first_heading(atlas):
     result = import_texts(atlas, texts)
     assert result.findings == []
     assert (result.added, result.changed, result.removed) == ([], [], [])
+
+
+def test_an_id_that_card_and_text_share_is_told_once_a_row(atlas):
+    large = grown(atlas, 12)
+    rows = rows_of(large)
+    result = import_texts(large, {"a.csv": saved([{**row, "id": row["id"].upper()} for row in rows])})
+    assert [finding.place() for finding in result.findings] == ["a.csv, cells A2, A3, A4, A5, A6 and 7 more, id"]
+
+
+@pytest.mark.parametrize("end", ["\r", "\n", "\r\n"])
+def test_the_separator_is_that_of_the_first_line_whatever_ends_it(atlas, end):
+    for first in ([], ["sep=;"]):
+        table = read_table("a.csv", end.join([*first, "id;title", "x;Homes, gardens, streets and squares"]))
+        assert (table.findings, [row.cells for row in table.rows]) == (
+            [],
+            [{"id": "x", "title": "Homes, gardens, streets and squares"}],
+        )
+
+
+@pytest.mark.parametrize("name", ["practices.tsv", "practices.txt", "practices"])
+def test_one_file_is_read_whatever_its_ending(atlas, tmp_path, capsys, name):
+    save(atlas, tmp_path)
+    (tmp_path / name).write_text(export_texts(atlas)["practices.csv"], encoding="utf-8", newline="")
+    assert main(["import", str(tmp_path / name), "--atlas", str(tmp_path)]) == 0
+    assert capsys.readouterr().out == "Nothing differs from the atlas.\n"
 
 
 def test_an_atlas_without_recognitions_still_offers_columns_for_two(atlas, city):

@@ -13,7 +13,10 @@ from ..wording import _
 # A cell that starts with one of these would be run as a formula; a full-width sign counts for some programs.
 _LIVE = "=+-@\t\r＝＋－＠"
 GUARD = "'"
-_INVISIBLE = dict.fromkeys(map(ord, "\ufeff\u200b\u200c\u200d\u2060"))
+# Marks that no reader sees: of widths and joins, and those by which right-to-left text travels.
+_INVISIBLE = dict.fromkeys(
+    map(ord, "\ufeff\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069")
+)
 _SMART = {ord("‘"): "'", ord("’"): "'", ord("“"): '"', ord("”"): '"', ord("„"): '"', ord("\u00a0"): " "}
 
 

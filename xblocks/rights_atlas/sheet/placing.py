@@ -52,6 +52,7 @@ class Places:
             if not (finding.rule == "check_city_known" and finding.record in homeless)
         ]
         placed = [finding for finding in placed if (finding.file, finding.row, finding.field) not in told]
+        placed = list(dict.fromkeys(placed))  # card and text of a practice share the cell of its id
         return [*self._cities_gone(gone, practices), *placed]
 
     def _cities_gone(self, gone: set[str], practices: list[dict]) -> Iterable[Finding]:

@@ -79,14 +79,14 @@ def decoded(file: str, data: bytes) -> str | Finding:
 
 def _separator(text: str) -> str:
     """Return the separator of the first line: the one that stands most often outside quotes."""
-    first = re.sub(r'"[^"]*"', "", text).split("\n", 1)[0]
+    first = re.split(r"[\r\n]", re.sub(r'"[^"]*"', "", text), maxsplit=1)[0]
     return max(",;\t", key=first.count)
 
 
 def _lines(table: Table, text: str) -> list[list[str]]:
     """Return the lines of a CSV text as lists of cells, the headings first; none where it is no table."""
     text = text.lstrip("\ufeff")
-    if match := re.match(r"sep=(.)\r?\n", text):  # a line that Excel writes for itself
+    if match := re.match(r"sep=(.)(?:\r\n?|\n)", text):  # a line that Excel writes for itself
         text = text[match.end() :]
         separator, table.head_row = match[1], 2
     else:
