@@ -56,6 +56,13 @@ def test_one_file_is_read_whatever_its_ending(atlas, tmp_path, capsys, name):
     assert capsys.readouterr().out == "Nothing differs from the atlas.\n"
 
 
+def test_each_field_that_a_new_row_lacks_is_told_under_its_own_name(atlas):
+    result = import_texts(atlas, {"a.csv": "id;title\nx;Homes, gardens, streets and squares\n"})
+    missing = {finding.field: finding.message for finding in result.findings if "missing. " not in finding.message}
+    for name in ("city", "status", "summary", "problem", "confidence"):
+        assert missing[name] == f"The field {name} is missing."
+
+
 def test_an_atlas_without_recognitions_still_offers_columns_for_two(atlas, city):
     city["recognition"] = []
     headings = export_texts(atlas)["cities.csv"].splitlines()[0].split(",")

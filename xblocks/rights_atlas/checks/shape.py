@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from types import MappingProxyType
@@ -75,9 +74,10 @@ def check_record(kind: str, record: Any, file: str, place: str = "") -> list[Fin
 
 
 def _missing(error: Any) -> str:
+    """Return the field that an error says is missing: one error a field, and only its words say which."""
     if error.validator != "required":
         return ""
-    return next((name for name in error.validator_value if name not in error.instance), "")
+    return next((name for name in error.validator_value if error.message.startswith(f"{name!r} is a required")), "")
 
 
 def explain(error: Any) -> tuple[str, str]:
@@ -85,8 +85,7 @@ def explain(error: Any) -> tuple[str, str]:
     rule, limit, value = error.validator, error.validator_value, error.instance
     shown = repr(value) if len(repr(value)) <= 60 else repr(value)[:57] + "..."
     if rule == "required":
-        name = re.match(r"'(.+?)' is a required", error.message)
-        return _("The field {name} is missing.", name=name.group(1) if name else ""), _("Fill it in.")
+        return _("The field {name} is missing.", name=_missing(error)), _("Fill it in.")
     if rule == "type":
         return _("{shown} is not {words}.", shown=shown, words=_(_WORDS[limit]) if str(limit) in _WORDS else limit), _(
             "Give it in that form."

@@ -15,7 +15,7 @@ _LIVE = "=+-@\t\r＝＋－＠"
 GUARD = "'"
 # Marks that no reader sees: of widths and joins, and those by which right-to-left text travels.
 _INVISIBLE = dict.fromkeys(
-    map(ord, "\ufeff\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069")
+    [0xAD, 0x61C, *range(0x200B, 0x2010), *range(0x202A, 0x202F), 0x2060, *range(0x2066, 0x206A), 0xFEFF]
 )
 _SMART = {ord("‘"): "'", ord("’"): "'", ord("“"): '"', ord("”"): '"', ord("„"): '"', ord("\u00a0"): " "}
 
