@@ -72,7 +72,7 @@ async function send(host: Host, request: Packed, progress: Progress): Promise<Gi
     if (!answer.missing?.length) return answer;
     missing = answer.missing.filter((piece) => piece !== last);
   }
-  throw new RequestFailure(false, t("The platform did not keep what was sent to it. Try again in a moment."));
+  throw new RequestFailure(false, t("The platform did not keep what was sent to it. Try again in a moment. If this comes again, tell those who run the platform: all processes of Studio have to share one cache."));
 }
 
 const pieceOf = (text: string, call: string, piece: number, of: number) => ({ call, piece, of, packed: text.slice(piece * PIECE, (piece + 1) * PIECE) });
