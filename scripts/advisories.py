@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
-"""Compare what the lock files lock with a copy of the advisory database: python scripts/advisories.py FOLDER
+"""Compare the software bill of materials with a copy of the advisory database: python scripts/advisories.py FOLDER
 
+The bill (docs/sbom.json) has the versions of requirements/tools-py311.txt; what only the other locks hold is not in it.
 FOLDER is a checkout of https://github.com/pypa/advisory-database. For machines whose package registry has no
 advisories, so that pip-audit can look nothing up. Ends with 1 where an advisory holds for a locked version.
 The format is OSV: https://ossf.github.io/osv-schema/
@@ -86,7 +87,7 @@ def compare(folder: Path, versions: dict[str, str]) -> tuple[list[str], set[str]
 
 def main(arguments: list[str] | None = None) -> int:
     """Print what was found; return 0, 1 where there is a hit, 2 where the folder cannot be used."""
-    parser = argparse.ArgumentParser(description="Compare the lock files with a copy of the advisory database.")
+    parser = argparse.ArgumentParser(description="Compare the software bill of materials with a copy of the advisory database.")
     parser.add_argument("folder", type=Path, help="a checkout of https://github.com/pypa/advisory-database")
     versions = locked()
     try:
