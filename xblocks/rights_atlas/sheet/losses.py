@@ -1,4 +1,4 @@
-"""What an import would lose, counted: more than a tenth of the records, or of what a column holds, is asked for."""
+"""What an import would lose, counted. It asks where more than a tenth of the records go, are renamed or lose a field."""
 
 from __future__ import annotations
 
