@@ -87,7 +87,7 @@ def compare(folder: Path, versions: dict[str, str]) -> tuple[list[str], set[str]
 
 def main(arguments: list[str] | None = None) -> int:
     """Print what was found; return 0, 1 where there is a hit, 2 where the folder cannot be used."""
-    parser = argparse.ArgumentParser(description="Compare the software bill of materials with a copy of the advisory database.")
+    parser = argparse.ArgumentParser(description="Compare the bill of materials with a copy of the advisory database.")
     parser.add_argument("folder", type=Path, help="a checkout of https://github.com/pypa/advisory-database")
     versions = locked()
     try:

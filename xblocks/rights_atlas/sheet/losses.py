@@ -1,4 +1,4 @@
-"""What an import would lose, counted. It asks where more than a tenth of the records go, are renamed or lose a field."""
+"""What an import would lose, counted. It asks where over a tenth of the records go, are renamed or lose a field."""
 
 from __future__ import annotations
 
