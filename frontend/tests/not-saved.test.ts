@@ -1,6 +1,6 @@
 // What is not saved is never called saved: answers that are none, requests that hang, a login that ended, a lock that is
 // refused. The text stays, the sentence is true, and something can be done.
-import { calls, handlers, pageArguments, rest, runtime } from "./page";
+import { calls, handlers, marks, pageArguments, rest, runtime } from "./page";
 import { provide } from "../src/shared/saving";
 import "../src/shared/saving/part";
 import assert from "node:assert/strict";
@@ -272,6 +272,15 @@ test("“Saved” does not stand beside a conflict", async () => {
   me.note("two").resolve(texts("elsewhere"));
   await rest(30);
   assert.equal(me.queue.status.value.state, "saved");
+});
+
+test("each request says whose page it is, and a refusal because of that keeps the text", async () => {
+  const sentence = "Another account is logged in now. Log in again with yours in another tab, then try again.";
+  handlers.change_note = () => ({ status: 403, json: { error: sentence } });
+  const me = await written();
+  assertNotSaved(me);
+  assert.equal(marks[marks.length - 1], "abc");
+  assert.equal(me.queue.status.value.sentence, `${sentence} Your text is still here. We will try again.`);
 });
 
 test("a form named “cookie” in a text of the course does not hide the token", async () => {

@@ -19,6 +19,7 @@ type Answer = (body: Record<string, unknown>) => { status?: number; json?: unkno
 
 /** What handlers were called, and what they answer; files by address: a text, JSON, an error, or who answers. */
 export const calls: Call[] = [];
+export const marks: Array<string | undefined> = [];
 export const handlers: Record<string, Answer> = {};
 export const files: Record<string, unknown> = {};
 
@@ -27,6 +28,7 @@ globalThis.fetch = (async (address: string, options?: RequestInit & { body?: str
     const handler = String(address).split("/").pop() ?? "";
     const body = JSON.parse(options.body ?? "{}") as Record<string, unknown>;
     calls.push({ handler, body });
+    marks.push((options.headers as Record<string, string>)["X-Hrl-Learner"]);
     const answer = handlers[handler]?.(body) ?? { status: 404, json: {} };
     if (answer === "offline") throw new TypeError("offline");
     if (answer === "hangs") {

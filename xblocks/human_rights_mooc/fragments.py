@@ -95,7 +95,7 @@ def common_arguments(block, bundle: str) -> dict:
         "block": block.scope_ids.block_type,
         "usage": str(block.scope_ids.usage_id),
         "course": compat.course_name(block),
-        "learner": _learner_mark(block),
+        "learner": compat.learner_mark(block),
         "language": compat.language(block),
         "release": release(cls.__module__),
         # "?raw": Studio's preview would else take these addresses for course assets.
@@ -103,12 +103,6 @@ def common_arguments(block, bundle: str) -> dict:
         "catalogue": f"{address}?raw" if address else "",
         "namespace": namespace,
     }
-
-
-def _learner_mark(block) -> str:
-    """Return a text that differs between the people who share a browser, and says nothing about them."""
-    person = getattr(block.scope_ids, "user_id", None)
-    return "" if person is None else hashlib.sha256(f"hrl {person}".encode()).hexdigest()[:12]
 
 
 def script_fragment(block, bundle: str, initialiser: str, arguments: dict) -> Fragment:

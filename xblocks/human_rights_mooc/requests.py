@@ -10,6 +10,9 @@ from xblock.exceptions import JsonHandlerError
 from human_rights_mooc import compat, limits
 from human_rights_mooc.wording import _
 
+# Whose page sends a request: `compat.learner_mark` when the page was made. Scripts before this release send none.
+LEARNER_HEADER = "X-Hrl-Learner"
+
 
 class RefusedError(JsonHandlerError):
     """A request that was not carried out: status 400 (or 403) with a sentence. Nothing was stored."""
@@ -28,7 +31,8 @@ def learner_handler(func):
     without
     the platform's consent, also on the route that skips the CSRF check); at most 64 kB; an object; a
     logged-in
-    caller. Each failure is an answer with a sentence, never an error of the server.
+    caller, and the one whose page it is: a page that stayed open while somebody else logged in would store its text in
+    their account. Each failure is an answer with a sentence, never an error of the server.
     """
 
     @XBlock.json_handler
@@ -91,4 +95,8 @@ def _refused_request(block, request) -> RefusedError | None:
         return RefusedError(block, _("The request is not understood. Load the page again."))
     if len(request.body or b"") > limits.REQUEST_BYTES:
         return RefusedError(block, _("This is too much at once. Shorten your text and save again."))
+    page_of = request.headers.get(LEARNER_HEADER)
+    if page_of and page_of != compat.learner_mark(block) and compat.is_authenticated(block):
+        sentence = _("Another account is logged in now. Log in again with yours in another tab, then try again.")
+        return RefusedError(block, sentence, 403)
     return None

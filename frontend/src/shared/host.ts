@@ -68,7 +68,7 @@ export class Host {
         credentials: "same-origin",
         // A redirect is a page to log in to, here or elsewhere: never an answer.
         redirect: "manual",
-        headers: { "Content-Type": "application/json", "X-CSRFToken": csrfToken() },
+        headers: { "Content-Type": "application/json", "X-CSRFToken": csrfToken(), "X-Hrl-Learner": this.args.learner ?? "" },
         body: JSON.stringify(body),
         signal: stop.signal,
       });

@@ -112,10 +112,11 @@ class LearningRuntime(Runtime):
         raise NotImplementedError
 
 
-def ask(block, handler: str, data, content_type: str = "application/json", method: str = "POST"):
+def ask(block, handler: str, data, content_type: str = "application/json", method: str = "POST", headers=None):
     """Send a request to a handler: return (status, answer). Nothing is saved before `block.save()`."""
     body = data if isinstance(data, bytes) else json.dumps(data).encode()
     request = Request.blank("/", method=method, content_type=content_type, body=body if method == "POST" else b"")
+    request.headers.update(headers or {})
     response = block.runtime.handle(block, handler, request)
     text = response.body.decode()
     return response.status_code, json.loads(text) if text else None

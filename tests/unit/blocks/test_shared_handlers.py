@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from human_rights_mooc import limits
+from human_rights_mooc import compat, limits
 from practice_explorer.block import PracticeExplorerXBlock as Explorer
 
 from .learning import LearningRuntime, Storage, ask, send
@@ -43,6 +43,24 @@ def test_kept_practice_comes_back_for_every_block_of_the_course(storage):
     assert published == [
         ("edx.practice_explorer.practice.shortlisted", {"practice": "vienna-centre", "shortlisted": 1})
     ]
+
+
+def test_a_page_that_stayed_open_stores_nothing_in_the_account_of_who_logged_in_since(storage):
+    mark = compat.learner_mark(LearningRuntime(storage, 1).block(Explorer))
+    data = {"id": "vienna-centre", "value": NOTE, "writer": "abcd", "number": 1, "base": ""}
+    other = LearningRuntime(storage, 2).block(Explorer)
+    status, answer = ask(other, "change_note", data, headers={"X-Hrl-Learner": mark})
+    assert (status, answer["error"][:36]) == (403, "Another account is logged in now. Lo")
+    assert (storage.writes, other.notes_here()) == (0, {})
+    own = LearningRuntime(storage, 1).block(Explorer)
+    assert ask(own, "change_note", data, headers={"X-Hrl-Learner": mark})[0] == 200
+    assert ask(other, "change_note", data)[0] == 200, "an older page, which sends no mark, saves as before"
+
+
+def test_a_page_whose_learner_logged_out_is_told_to_log_in(storage):
+    nobody = LearningRuntime(storage, None).block(Explorer)
+    status, answer = ask(nobody, "change_note", {}, headers={"X-Hrl-Learner": "0123456789ab"})
+    assert (status, answer["error"]) == (403, "Log in to save your work.")
 
 
 def test_another_course_has_its_own_shortlist(storage):
