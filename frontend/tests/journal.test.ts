@@ -184,6 +184,29 @@ test("the list is kept when the learner says so", async () => {
   assert.deepEqual(page.me.shortlist.value, ["vienna-centre"]);
 });
 
+test("what was not read yet is not called gone: nothing is offered that the server has", async () => {
+  const stored = { v: texts("We may decide."), h: [["abcd", 1]] };
+  const write = { value: stored.v, writer: "abcd", number: 1, base: "" };
+  localStorage.setItem(NAME(), JSON.stringify([{ key: "note:vienna-centre", at: Date.now(), write }]));
+  handlers.read_state = () => ({ json: { shortlist: { ids: [], gone: [] }, notes: { "vienna-centre": stored }, territory: null } });
+  const page = open({ notes: undefined, later: ["notes"] });
+  const note = page.me.note("vienna-centre");
+  await page.me.readNotes();
+  await eventually(() => assert.equal(note.state.value.value?.[0], "We may decide."));
+  assert.doesNotMatch(page.frame.textContent!, /only in this browser/);
+});
+
+test("what turns out to be gone once it was read is offered", async () => {
+  const write = { value: texts("Only here."), writer: "abcd", number: 1, base: "" };
+  localStorage.setItem(NAME(), JSON.stringify([{ key: "note:vienna-centre", at: Date.now(), write }]));
+  handlers.read_state = () => ({ json: { shortlist: { ids: [], gone: [] }, notes: {}, territory: null } });
+  const page = open({ notes: undefined, later: ["notes"] });
+  page.me.note("vienna-centre");
+  await page.me.readNotes();
+  await offered(page);
+  assert.equal(calls.filter(({ handler }) => handler === "change_note").length, 0);
+});
+
 test("an open page that reads that all is gone sends nothing, and offers its text", async () => {
   const page = open();
   const note = page.me.note("vienna-centre");

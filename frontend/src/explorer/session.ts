@@ -29,6 +29,7 @@ export class Session {
   ) {
     this.learner = learnerFor(host, state);
     this.opened = new Signal(state?.opened ?? []);
+    const later = state?.later?.includes("reflection");
     this.reflection = new VersionedValue<string>(
       host,
       this.learner.queue,
@@ -39,9 +40,9 @@ export class Session {
         body: {},
         kind: "text",
       },
-      state?.reflection ?? null,
+      later ? undefined : (state?.reflection ?? null),
     );
-    if (state?.later?.includes("reflection")) this.read();
+    if (later) this.read();
   }
 
   /** A practice was opened. One write at most, none when it was opened before. */

@@ -68,7 +68,7 @@ export class Learner {
     if (!host.args.saves) return;
     this.listen();
     this.bringBack();
-    if (!this.storedNotes && this.journal.all().some(({ key }) => key.startsWith("note:"))) void this.readNotes();
+    if (!this.storedNotes && this.journal.all().some(({ key }) => key.startsWith("note:"))) this.readNotes().catch(console.error);
     else this.reopenNotes();
   }
 
@@ -121,7 +121,7 @@ export class Learner {
       .then((state) => {
         this.storedNotes = state.notes ?? {};
         this.adopt(state.shortlist);
-        for (const [id, note] of this.notes) note.learn(this.storedNote(id));
+        for (const [id, note] of this.notes) note.learn(this.storedNote(id) ?? null);
         this.reopenNotes();
       })
       .finally(() => {
@@ -131,8 +131,8 @@ export class Learner {
   }
 
   /** Of the notes' own: "constructor" is a name like another. */
-  private storedNote(id: string): Versioned<NoteTexts> | null {
-    return new Map(Object.entries(this.storedNotes ?? {})).get(id) ?? null;
+  private storedNote(id: string): Versioned<NoteTexts> | null | undefined {
+    return this.storedNotes ? (new Map(Object.entries(this.storedNotes)).get(id) ?? null) : undefined;
   }
 
   private reopenNotes(): void {

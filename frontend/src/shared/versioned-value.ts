@@ -51,8 +51,8 @@ export class VersionedValue<T> {
     readonly queue: SaveQueue,
     readonly journal: Journal,
     readonly options: Options,
-    /** What is stored, as far as this page knows. */
-    public stored: Versioned<T> | null,
+    /** What is stored, as far as this page knows; undefined until it was read. */
+    public stored: Versioned<T> | null | undefined,
   ) {
     this.state = new Signal<ValueState<T>>({ value: stored?.v ?? null, conflict: null, refused: "", saved: true });
     this.reconcile();
@@ -82,7 +82,7 @@ export class VersionedValue<T> {
 
   /** Another page of this browser, or a fresh read, says what is stored. */
   learn(stored: Versioned<T> | null): void {
-    if (same(stored, this.stored)) return;
+    if (this.stored !== undefined && same(stored, this.stored)) return;
     this.queue.act((part) => part.learn(this, stored));
   }
 
@@ -99,7 +99,7 @@ export class VersionedValue<T> {
   /** Where the journal has something of this value that is not simply on the server, see what is to be done. */
   private reconcile(): void {
     const { host, journal, key, stored } = this;
-    if (!host.args.saves) return;
+    if (!host.args.saves || stored === undefined) return;
     const open = journal.all().some((entry) => entry.key === key && entry.write && (entry.unsent || verdict(entry.write, stored) !== "kept"));
     if (open) withSaving(host, (part) => part.reconcile(this)).catch(console.error);
     else journal.confirm(key);
