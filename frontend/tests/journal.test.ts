@@ -114,6 +114,35 @@ test("a text that was typed on an older version stands beside what is stored, an
   assert.equal(calls.length, 0);
 });
 
+test("what was typed before an older text was taken back survives, too, until the learner chose", async () => {
+  await typeOffline("the older text");
+  pretendNewPage();
+  const page = open();
+  await offered(page);
+  page.me.note("vienna-centre").edit(texts("typed today"));
+  await rest(350);
+  page.press("Keep it");
+  const { value, conflict } = page.me.note("vienna-centre").state.value;
+  assert.deepEqual([value?.[0], conflict?.v?.[0]], ["the older text", "typed today"]);
+  await rest(350);
+  assert.deepEqual(kept().map(({ write }) => (write as { value: NoteTexts }).value[0]).sort(), ["the older text", "typed today"]);
+  handlers.change_note = ({ value: sent, writer, number }) => ({ json: { note: { v: sent, h: [[writer, number]] }, conflict: false } });
+  page.me.note("vienna-centre").resolve(texts("the older text"));
+  await rest(350);
+  page.me.queue.now();
+  await eventually(() => assert.deepEqual(kept().filter(({ unsent }) => unsent), []));
+});
+
+test("what is no longer kept is no longer asked about, when something else is taken as stored", async () => {
+  await typeOffline("the older text");
+  pretendNewPage();
+  const page = open();
+  await offered(page);
+  page.me.journal.filter(() => false);
+  page.me.note("berlin-centre").replace(null);
+  await eventually(() => assert.doesNotMatch(page.frame.textContent!, /only in this browser/));
+});
+
 test("typing something else does not lose what is offered", async () => {
   await typeOffline();
   pretendNewPage();

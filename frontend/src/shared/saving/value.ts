@@ -41,6 +41,7 @@ export function save<T>(held: VersionedValue<T>): void {
 /** Keep one of the two texts of a conflict. */
 export function resolve<T>(held: VersionedValue<T>, value: T | null): void {
   forget(held.journal, { key: held.key, at: 0 });
+  forget(held.journal, beside(held, null));
   put(held, { conflict: null });
   held.edit(value);
   held.save();
@@ -65,7 +66,7 @@ export function learn<T>(held: VersionedValue<T>, stored: Versioned<T> | null): 
 export function replace<T>(held: VersionedValue<T>, stored: Versioned<T> | null): void {
   const { journal, key, queue } = held;
   journal.filter((entry) => entry.key !== key);
-  keepOnly(queue, (offer) => offer.key !== key);
+  keepOnly(queue, (offer) => offer.key !== key && offer.still());
   held.stored = stored;
   put(held, { value: stored?.v ?? null, conflict: null, refused: "", saved: true });
   sendingOf(queue).noteTyped(key, null);
@@ -156,10 +157,17 @@ function offer<T>(held: VersionedValue<T>, entry: JournalEntry, write: Write<T>)
   });
 }
 
+/** What was typed here before an older text took its place, until the learner chose between the two. */
+function beside<T>(held: VersionedValue<T>, value: T | null): JournalEntry {
+  const entry = held.draft(value);
+  return { ...entry, write: { ...(entry.write as Write<T>), writer: `${WRITER}-` } };
+}
+
 /** Put a text in the place of what is shown; beside it, where that was not what it was made on. */
 function bring<T>(held: VersionedValue<T>, { value, base }: Write<T>): void {
   const { value: shown, conflict } = held.state.value;
   const seen = !conflict && (shown === null || (base === head(held.stored) && same(shown, held.stored?.v)));
+  if (!seen && !same(shown, held.stored?.v)) held.journal.put(beside(held, shown));
   held.edit(value);
   if (seen) held.save();
   else put(held, { conflict: conflict ?? { v: shown, h: held.stored?.h ?? [] } });
