@@ -14,7 +14,7 @@ from hypothesis.stateful import RuleBasedStateMachine, rule
 
 from .device import head
 from .learning import Storage
-from .planning import PlanDevice, author, write
+from .planning import PlanDevice, author, send, write
 
 KEYS = [("1", "territory"), ("1", "powers"), ("2", "gap")]
 STEPS = ("1", "2")
@@ -195,3 +195,13 @@ def test_deleting_that_an_overlapping_save_undid_is_done_again(storage):
     deleter.settle()
     now = PlanDevice(storage, STEPS).entries
     assert (now[KEYS[0]]["v"], now[KEYS[1]]["v"]) == (None, "a text on its way")
+
+
+def test_an_answer_to_a_question_that_is_gone_and_came_back_by_an_overlapping_save_can_be_deleted_again(storage):
+    write(storage, "1", "territory", "an old text that should go")
+    author(storage, "1", questions="why: Why here?")
+    before = {row: text for row, text in storage.rows.items() if row[-1] == "step_1"}
+    assert send(storage, "1", "delete_plan", {"writer": "abcd", "number": 9})[1]["deleted"] == 1
+    storage.rows.update(before)  # a save that had read the field before wrote it whole
+    assert send(storage, "1", "delete_plan", {"writer": "abcd", "number": 10})[1]["deleted"] == 1
+    assert all("an old text" not in storage.rows[row] for row in before)
