@@ -1,6 +1,6 @@
 // Deleting the plan: asked once, then done.
 import { h } from "preact";
-import { useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import { isDeletion } from "../shared/answers";
 import { n, t } from "../shared/i18n";
 import { nextNumber, WRITER } from "../shared/versioned-value";
@@ -44,10 +44,16 @@ interface Props {
 /** The question, with the safe answer first. */
 export function DeletePlan({ session, keep, done }: Props) {
   const [said, setSaid] = useState("");
+  const busy = useRef(false); // a second press would say that nothing was there
   const press = () => {
+    if (busy.current) return;
+    busy.current = true;
     deleteAll(session).then(
       (count) => done(n("{count} answer is deleted.", "{count} answers are deleted.", count)),
-      (error: Error) => setSaid(error.message),
+      (error: Error) => {
+        busy.current = false;
+        setSaid(error.message);
+      },
     );
   };
   return (
