@@ -2,7 +2,6 @@
 // answer of ours: nothing is shown, taken or called saved because of it.
 
 /** Says whether a value that came as JSON has a form. */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
 export type Check = (value: any) => boolean;
 
 export const isText: Check = (value) => typeof value === "string";
