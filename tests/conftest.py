@@ -1,6 +1,7 @@
 """Shared by all tests: where the repository and its course are, and how many examples a property is tried on."""
 
 import os
+import sys
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -33,6 +34,14 @@ def pytest_collection_modifyitems(items):
         machine = getattr(item, "cls", None)
         if machine is not None and hasattr(machine, "settings") and hasattr(machine, "runTest"):
             machine.settings = settings(machine.settings, max_examples=max(500, SOAK // 20), derandomize=False)
+
+
+@pytest.fixture(autouse=True)
+def language_left_behind():
+    """Django keeps the language of the last request in the thread; the next test begins without one."""
+    yield
+    if "django.utils.translation" in sys.modules:
+        sys.modules["django.utils.translation"].deactivate()
 
 
 @pytest.fixture(scope="session")
