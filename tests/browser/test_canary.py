@@ -54,7 +54,7 @@ def spiked_url(serve_course, tmp_path_factory):
         text = path.read_text(encoding="utf-8")
         if any(f"<{name} " in text for name in ("practice_explorer", "rights_map", "action_plan")):
             script = chance.choice(SCRIPTS).replace("&", "&amp;").replace("<", "&lt;").replace('"', "&quot;")
-            text = re.sub(rf'\b({ATTRIBUTES})="', lambda found, script=script: f'{found[0]}{script} ', text)
+            text = re.sub(rf'\b({ATTRIBUTES})="', lambda found, script=script: f"{found[0]}{script} ", text)
             path.write_text(text, encoding="utf-8")
     return serve_course(folder)
 

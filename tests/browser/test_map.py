@@ -458,11 +458,9 @@ def test_the_land_is_on_screen_before_the_atlas_and_stays_where_it_is(open_page,
     page.goto(f"{preview_url}/unit/{UNIT}")
     page.locator(f"{ROOT} .waiting").wait_for()
     box = page.locator(f"{ROOT} .map-box")
-    colours = (
-        f"""() => {{ const canvas = document.querySelector("{ROOT}").shadowRoot.querySelector("canvas");
+    colours = f"""() => {{ const canvas = document.querySelector("{ROOT}").shadowRoot.querySelector("canvas");
         const {{data}} = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
         return new Set(new Uint32Array(data.buffer)).size }}"""
-    )
     # Ocean, land and what is beside the globe.
     waiting.until(page, lambda: page.evaluate(colours), lambda count: count > 2)
     waiting.until(page, lambda: len(held), lambda count: count > 0)

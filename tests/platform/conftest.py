@@ -1,4 +1,5 @@
 """Tests that run inside an Open edX process. Without one they are left out, and one test says so."""
+
 import importlib
 
 import pytest

@@ -1,7 +1,8 @@
 """Run the tests of this folder inside an Open edX environment: Studio, the LMS, and both at once over one store.
 
-    python tests/platform/run.py --openedx DIR [--python PYTHON] [pytest's own options]
+python tests/platform/run.py --openedx DIR [--python PYTHON] [pytest's own options]
 """
+
 import argparse
 import os
 import subprocess
@@ -20,15 +21,27 @@ def arguments(argv):
     """Return the parsed arguments and the rest, which goes to pytest."""
     environment = os.environ.get
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0], epilog="The rest goes to pytest.")
-    parser.add_argument("--openedx", default=environment("OPENEDX_ROOT"), metavar="DIR",
-                        help="folder of edx-platform (or the environment variable OPENEDX_ROOT)")
-    parser.add_argument("--python", default=environment("OPENEDX_PYTHON", sys.executable),
-                        help="Python of the platform's environment (or OPENEDX_PYTHON); default: this one")
-    parser.add_argument("--tarball", type=Path, default=PROJECT / "dist" / "UCLG-HRLOCAL-2026.tar.gz",
-                        help="tarball to import; default: the one that `make build` makes")
+    parser.add_argument(
+        "--openedx",
+        default=environment("OPENEDX_ROOT"),
+        metavar="DIR",
+        help="folder of edx-platform (or the environment variable OPENEDX_ROOT)",
+    )
+    parser.add_argument(
+        "--python",
+        default=environment("OPENEDX_PYTHON", sys.executable),
+        help="Python of the platform's environment (or OPENEDX_PYTHON); default: this one",
+    )
+    parser.add_argument(
+        "--tarball",
+        type=Path,
+        default=PROJECT / "dist" / "UCLG-HRLOCAL-2026.tar.gz",
+        help="tarball to import; default: the one that `make build` makes",
+    )
     parser.add_argument("--source", type=Path, default=PROJECT / "course", help="OLX that it was built from")
-    parser.add_argument("--service", choices=[*SERVICES, "both", "all"], default="all",
-                        help="both: Studio and the LMS, each by itself")
+    parser.add_argument(
+        "--service", choices=[*SERVICES, "both", "all"], default="all", help="both: Studio and the LMS, each by itself"
+    )
     options, rest = parser.parse_known_args(argv)
     if not options.openedx or not (Path(options.openedx) / "lms" / "envs" / "test.py").exists():
         parser.error("--openedx must name a folder of edx-platform; lms/envs/test.py is not in it.")

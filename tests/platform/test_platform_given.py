@@ -1,4 +1,5 @@
 """Stands in for the tests of this folder when no Open edX is given."""
+
 import pytest
 
 

@@ -14,8 +14,8 @@ SCRIPTS = (
     f"<svg onload=window.{MARK}=1>",
     f"</script><script>window.{MARK}=1</script>",
     f"{{{{constructor.constructor('window.{MARK}=1')()}}}}",
-    f"=HYPERLINK(\"javascript:window.{MARK}=1\")",
-    f"<iframe srcdoc=\"<script>parent.{MARK}=1</script>\">",
+    f'=HYPERLINK("javascript:window.{MARK}=1")',
+    f'<iframe srcdoc="<script>parent.{MARK}=1</script>">',
 )
 LATER_TEXT = "The rights of the city's people " * 20
 

@@ -1,4 +1,5 @@
 """Studio: the course imported once by Studio's own requests, and the people who write it."""
+
 import pytest
 from harness import importing, people
 

@@ -1,4 +1,5 @@
 """Files of the course: who may replace one, by the requests that a browser sends in Studio."""
+
 import io
 import json
 

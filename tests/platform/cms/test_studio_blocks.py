@@ -1,4 +1,5 @@
 """Our blocks in Studio: the author sees them, opens their editor, and sets them up."""
+
 import json
 
 import pytest

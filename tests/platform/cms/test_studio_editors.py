@@ -1,4 +1,5 @@
 """The editors on the real Studio: forms are saved, and an author saves the atlas as the editor's script does."""
+
 import base64
 import gzip
 import io

@@ -1,4 +1,5 @@
 """Studio exports what it imported: what the course team brings home is what the source says."""
+
 import json
 import tarfile
 
@@ -113,6 +114,7 @@ def test_pages_around_the_course_come_back(source, exported, pattern):
 
 def test_policies_come_back(source, exported):
     """Each setting of the source has the same value in the export, which may state more."""
+
     def read(found, name):
         path = found.folder / "policies" / found.run / name
         return json.loads(path.read_text(encoding="utf-8"))

@@ -1,4 +1,5 @@
 """Studio imports the tarball, and nothing of the source is lost on the way."""
+
 import json
 from collections import Counter
 

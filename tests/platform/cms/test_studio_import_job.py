@@ -1,4 +1,5 @@
 """The operator's job in Studio's process: it creates the course once, and replaces it only when asked."""
+
 import hashlib
 
 import pytest

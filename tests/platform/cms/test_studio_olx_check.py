@@ -1,4 +1,5 @@
 """Operators may switch on the platform's check of OLX: the import must pass it."""
+
 import tarfile
 
 import pytest

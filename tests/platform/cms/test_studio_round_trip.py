@@ -1,4 +1,5 @@
 """Round the circle on a real Studio: ten edits come home as those ten and nothing else, and go back without loss."""
+
 import json
 import shutil
 import subprocess

@@ -1,4 +1,5 @@
 """Where the package is not installed, its course still imports and opens, and what we wrote is kept."""
+
 from collections import Counter
 
 import pytest
@@ -30,9 +31,7 @@ def types_in(key):
     return Counter(block.scope_ids.usage_id.block_type for block in modulestore().get_items(key))
 
 
-def test_the_course_imports_without_the_package_and_loses_none_of_the_other_blocks(
-    course, staff, uninstalled, bare
-):
+def test_the_course_imports_without_the_package_and_loses_none_of_the_other_blocks(course, staff, uninstalled, bare):
     path, key = bare
     done = importing.upload_in_studio(staff, key, path)
     assert (done.status, done.message) == (SUCCEEDED, "")

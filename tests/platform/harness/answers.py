@@ -1,4 +1,5 @@
 """Right and wrong answers to the questions of the source, as a browser would send them."""
+
 from lxml import etree
 
 CHOICES = ("choicegroup", "checkboxgroup")

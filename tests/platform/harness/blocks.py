@@ -1,4 +1,5 @@
 """Our own blocks: which the source has, and what their packages and classes say."""
+
 from harness import places
 
 OURS = ("practice_explorer", "rights_map", "action_plan")

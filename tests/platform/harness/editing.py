@@ -1,4 +1,5 @@
 """What a course team does in Studio, by the requests that Studio's pages send."""
+
 import io
 
 

@@ -1,4 +1,5 @@
 """Bringing the built tarball into the platform's store."""
+
 import shutil
 import tempfile
 from pathlib import Path

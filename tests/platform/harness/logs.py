@@ -1,4 +1,5 @@
 """What the platform logged while it did something."""
+
 import json
 import logging
 from contextlib import contextmanager

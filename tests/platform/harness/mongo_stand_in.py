@@ -5,6 +5,7 @@ Where the runner names a folder that Studio and the LMS share, the store is kept
 The platform asks `pymongo.MongoClient` for connections, some of them while its modules load.
 `install()` must therefore run before any module of the platform is imported: the settings here do so first.
 """
+
 import mongomock
 import mongomock.gridfs
 import pymongo

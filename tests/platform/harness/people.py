@@ -1,4 +1,5 @@
 """The people of the tests, as the platform knows them. Call these with database access."""
+
 PASSWORD = "a-password-for-tests"
 
 

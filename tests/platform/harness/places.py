@@ -1,4 +1,5 @@
 """What the runner told this process: which service, which tarball, which source."""
+
 import os
 from pathlib import Path
 

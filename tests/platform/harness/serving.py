@@ -2,6 +2,7 @@
 
 Studio imports the course and makes the people; the LMS comes second and finds both. Prints "READY address".
 """
+
 import importlib
 import os
 import sys

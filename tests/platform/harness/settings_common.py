@@ -1,4 +1,5 @@
 """Changes to the platform's own test settings that Studio and the LMS share here."""
+
 from harness import places
 
 

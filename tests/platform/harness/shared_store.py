@@ -2,6 +2,7 @@
 
 Every write is a line in one log file that only grows. Each process plays what it has not seen yet before it reads.
 """
+
 import fcntl
 import pickle
 import threading

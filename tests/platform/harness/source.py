@@ -1,4 +1,5 @@
 """The course as its OLX says it, read without the platform: what an import must not lose."""
+
 import tarfile
 from collections import Counter
 from dataclasses import dataclass, field
@@ -58,14 +59,12 @@ class Source:
 
     @staticmethod
     def _parse(path):
-        parser = etree.XMLParser(
-            resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True
-        )
+        parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
         return etree.parse(str(path), parser).getroot()
 
     def _add(self, element, kind, name, parent, inline):
         options = {
-            child.tag[len(OPTION_NAMESPACE):]: child.text or ""
+            child.tag[len(OPTION_NAMESPACE) :]: child.text or ""
             for child in element
             if child.tag.startswith(OPTION_NAMESPACE)
         }

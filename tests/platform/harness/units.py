@@ -1,4 +1,5 @@
 """Units as the LMS shows them, and what is in the page."""
+
 import json
 import re
 

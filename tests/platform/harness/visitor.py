@@ -1,4 +1,5 @@
 """A person at a browser, over HTTP: signed in to Studio and to the LMS, which run in processes of their own."""
+
 import base64
 import gzip
 import html
@@ -30,9 +31,7 @@ class Visitor:
     def send(self, path, data):
         """Send JSON, as a page of Studio does."""
         address = self.address + path
-        return self.session.post(
-            address, json=data, headers=self._headers(), timeout=TIMEOUT_S, allow_redirects=False
-        )
+        return self.session.post(address, json=data, headers=self._headers(), timeout=TIMEOUT_S, allow_redirects=False)
 
     def pack(self, path, data):
         """Send JSON packed, as the editor of the atlas does."""

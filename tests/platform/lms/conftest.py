@@ -1,4 +1,5 @@
 """The LMS: the course imported once, a learner who is enrolled, and staff."""
+
 import pytest
 from harness import importing, people
 

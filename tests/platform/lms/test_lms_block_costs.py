@@ -1,4 +1,5 @@
 """What a page of one of our blocks costs the server, beside the platform's own html block, in one process."""
+
 import json
 import statistics
 import time

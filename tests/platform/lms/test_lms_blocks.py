@@ -1,4 +1,5 @@
 """Our blocks in the LMS: their files, what a learner keeps, what counts, and who may call."""
+
 import json
 import re
 

@@ -1,4 +1,5 @@
 """The explorer in the LMS: opening practices completes it, counts, is remembered, and is told."""
+
 import pytest
 from harness import blocks, logs
 from harness.units import call, page_of
@@ -10,6 +11,7 @@ pytestmark = pytest.mark.parametrize("block", EXPLORERS, ids=[block.name for blo
 @pytest.fixture
 def open_practices(course, learner_client, block):
     """Open practices `first` to `last`, as the script reports it."""
+
     def do(first, last):
         opened = [{"n": number, "id": f"practice-{number}"} for number in range(first, last + 1)]
         answer = call(learner_client, course, block, "open_practices", {"opened": opened})

@@ -3,6 +3,7 @@
 The whole page of the unit is asked for, as a browser does; the page's own cost is in all rows alike.
 python tests/platform/run.py --openedx PATH --service lms -k figures -s     (prints the table)
 """
+
 import statistics
 import time
 

@@ -1,10 +1,14 @@
 """What a learner earns: right answers are graded and arrive where the grading policy says."""
+
 import pytest
 from harness import places, units
 from harness.answers import answers
 
-QUIZZES = [b.name for b in places.source().of_kind("sequential") if b.attributes.get("format") == "Quiz"] \
-    if places.service() else []
+QUIZZES = (
+    [b.name for b in places.source().of_kind("sequential") if b.attributes.get("format") == "Quiz"]
+    if places.service()
+    else []
+)
 
 
 @pytest.fixture

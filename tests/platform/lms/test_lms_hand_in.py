@@ -1,4 +1,5 @@
 """Handing in the plan (edx_sga): a learner hands in a file, staff give points, and the grade counts."""
+
 import io
 
 import pytest
@@ -12,6 +13,7 @@ pytestmark = pytest.mark.parametrize("name", HAND_INS)
 @pytest.fixture
 def page_at(course, source):
     """Fetch the page of the unit that holds the block `name`, as a client sees it."""
+
     def fetch(client, name):
         unit = next(block for block in source.of_kind("edx_sga") if block.name == name).unit()
         answer = client.get(units.address(course.usage_key("vertical", unit.name)))

@@ -1,4 +1,5 @@
 """Installing changes no version that the platform pins; without the package its courses still open."""
+
 import re
 from importlib import metadata
 from pathlib import Path

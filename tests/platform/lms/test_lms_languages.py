@@ -1,4 +1,5 @@
 """Learners see our blocks in the language they chose on the platform: sentences, page, and the script's catalogue."""
+
 import json
 import re
 

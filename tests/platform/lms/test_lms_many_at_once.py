@@ -4,6 +4,7 @@ Each request is taken apart where two workers would come between each other: the
 stored and calls the handler; it writes later, after other requests have read and written. So requests overlap in the
 worst of orders. All of it runs in one process, one step at a time, on the tests' database.
 """
+
 import json
 import random
 import sys

@@ -1,4 +1,5 @@
 """The pages around the units: course home, tabs, handouts and the page that presents the course."""
+
 import re
 
 import pytest

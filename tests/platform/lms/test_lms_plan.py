@@ -1,4 +1,5 @@
 """The plan in the LMS: the six steps save, share the shortlist with the explorer, count, and leave as a document."""
+
 import base64
 import io
 import json

@@ -1,4 +1,5 @@
 """What is kept of a learner can be shown and deleted, and goes when the platform retires the account."""
+
 import json
 from pathlib import Path
 
@@ -6,9 +7,7 @@ import pytest
 from harness import people, places
 from harness.units import call
 
-STORY = json.loads(
-    (Path(__file__).resolve().parents[2] / "unit/operators/data/story.json").read_text(encoding="utf-8")
-)
+STORY = json.loads((Path(__file__).resolve().parents[2] / "unit/operators/data/story.json").read_text(encoding="utf-8"))
 WRITTEN = ("Yes, by a by-law", "market women", "rural district", "Lakeside")
 
 

@@ -1,4 +1,5 @@
 """Every handler of our blocks as another learner and as staff: nothing of the first learner is read or changed."""
+
 import json
 
 import pytest

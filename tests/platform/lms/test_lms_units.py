@@ -1,4 +1,5 @@
 """An enrolled learner opens each unit of the course."""
+
 import re
 
 import pytest

@@ -3,6 +3,7 @@
 The statements need edx-event-routing-backends in the platform's environment, as Aspects installs it; without it only
 the events are tested. `RECORD_STATEMENTS=1` writes what was seen into tests/unit/operators/data/statements.
 """
+
 import copy
 import json
 import logging
@@ -87,8 +88,11 @@ def stable(thing):
     """Return an event or statement without what differs between two runs: times, ids, addresses of the machine."""
     text = json.dumps(thing, ensure_ascii=False, sort_keys=True, default=str)
     text = re.sub(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(\.\d+)?(Z|\+00:00)?", "2026-11-25T12:00:00.123456+00:00", text)
-    text = re.sub(r"[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}",
-                  "00000000-0000-5000-8000-000000000000", text)
+    text = re.sub(
+        r"[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}",
+        "00000000-0000-5000-8000-000000000000",
+        text,
+    )
     text = re.sub(r'(/session-id": )"[^"]*"', r'\1"0123456789abcdef"', text)
     text = re.sub(r"event-routing-backends@[\d.]+", "event-routing-backends@9.3.8", text)
     found = json.loads(text)

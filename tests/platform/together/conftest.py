@@ -1,4 +1,5 @@
 """Studio and the LMS at once, a process each, over one store: as learners and authors have them."""
+
 import os
 import subprocess
 import sys

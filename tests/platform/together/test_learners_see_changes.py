@@ -1,4 +1,5 @@
 """What an author changes in Studio is what an enrolled learner then sees in the LMS: by requests of real pages."""
+
 import json
 import re
 

@@ -55,9 +55,7 @@ BODY = {
     "tells it of a planned eviction.",
     "participants": "The city, the court and an association of tenants.",
     "instruments": ["European Social Charter, article 31"],
-    "sources": [
-        {"title": "Advice for tenants", "publisher": "City of Graz", "url": "https://example.org/advice"}
-    ],
+    "sources": [{"title": "Advice for tenants", "publisher": "City of Graz", "url": "https://example.org/advice"}],
     "confidence": "high",
 }
 

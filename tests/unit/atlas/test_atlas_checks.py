@@ -121,9 +121,7 @@ def test_check_duplicates(atlas, card, body, rules, same):
 
 def test_two_cities_may_run_practices_of_the_same_title(atlas, card, body, rules):
     atlas.cards["practices"].append(dict(card, id="nairobi-rent", n=2, city="nairobi-ke"))
-    atlas.files["africa"]["bodies"].append(
-        dict(body, id="nairobi-rent", action=body["action"] + " And more.")
-    )
+    atlas.files["africa"]["bodies"].append(dict(body, id="nairobi-rent", action=body["action"] + " And more."))
     assert rules("check_duplicates") == []
 
 

@@ -32,9 +32,7 @@ def rings(scale):
             x, y = x + step_x, y + step_y
             points.append((x * scale_x + shift_x, y * scale_y + shift_y))
         arcs.append(points)
-    polygons = [
-        polygon for geometry in topology["objects"]["land"]["geometries"] for polygon in geometry["arcs"]
-    ]
+    polygons = [polygon for geometry in topology["objects"]["land"]["geometries"] for polygon in geometry["arcs"]]
     joined = (
         [point for number in numbers for point in (arcs[number] if number >= 0 else arcs[~number][::-1])]
         for polygon in polygons

@@ -19,9 +19,7 @@ CHARACTERS = st.characters(exclude_categories=("Cs", "Cc")) | SCRIPTS
 def texts(least=1, most=40):
     """Texts that the checks accept: no control characters but the newline, no blank at either end."""
     found = st.text(CHARACTERS, min_size=least, max_size=most).map(str.strip)
-    return found.filter(
-        lambda text: least <= len(text) <= most and not set(text) & set("\u2028\u2029\ufeff\ufffd")
-    )
+    return found.filter(lambda text: least <= len(text) <= most and not set(text) & set("\u2028\u2029\ufeff\ufffd"))
 
 
 IDS = st.from_regex(r"[a-z0-9]{1,8}(-[a-z0-9]{1,8}){0,2}", fullmatch=True)
@@ -175,9 +173,7 @@ def test_any_list_survives_its_cell(items):
 )
 def test_no_content_makes_a_check_break(content):
     spoilt = {"version": 1, "vocabulary": content, "cities": content, "practices": [content, {"id": content}]}
-    found = check_files(
-        {"atlas.json": dumps(spoilt), "atlas-africa.json": dumps({"version": 1, "bodies": [content]})}
-    )
+    found = check_files({"atlas.json": dumps(spoilt), "atlas-africa.json": dumps({"version": 1, "bodies": [content]})})
     assert found
 
 

@@ -154,9 +154,7 @@ def test_errors_of_the_checks_carry_their_cell_too(atlas, practices, cities):
         ("practices.csv", "title", 2, letters["title"]),
     }
     result = import_texts(atlas, {"cities.csv": sheet(cities)}, TODAY)
-    assert {item.field for item in result.findings if item.file == "cities.csv"} == {
-        "recognition_1_source_title"
-    }
+    assert {item.field for item in result.findings if item.file == "cities.csv"} == {"recognition_1_source_title"}
 
 
 def test_a_new_row_gets_an_id_a_number_and_its_place(atlas, practices):
@@ -182,9 +180,7 @@ def test_a_number_is_never_used_again(atlas, practices):
     assert one.removed == ["practice graz-b"]
     third = second | {"id": "graz-c", "n": ""}
     assert (
-        import_texts(one.atlas, {"practices.csv": sheet([*practices, third])}, TODAY).atlas.practices[
-            "graz-c"
-        ]["n"]
+        import_texts(one.atlas, {"practices.csv": sheet([*practices, third])}, TODAY).atlas.practices["graz-c"]["n"]
         == 3
     )
 
@@ -195,9 +191,7 @@ def test_a_city_of_a_country_that_is_new_to_the_atlas_brings_it_along(atlas, cit
     }  # fmt: skip
     assert "'Kenia'" in str(import_texts(atlas, {"cities.csv": sheet([*cities, new])}, TODAY).findings[0])
     new |= {"country": "AT"}
-    assert "does not lie in Austria" in str(
-        import_texts(atlas, {"cities.csv": sheet([*cities, new])}, TODAY).findings
-    )
+    assert "does not lie in Austria" in str(import_texts(atlas, {"cities.csv": sheet([*cities, new])}, TODAY).findings)
     new |= {"country": "Cyprus", "lat": "35,17", "lon": "33,36", "name": "Nicosia"}
     result = import_texts(atlas, {"cities.csv": sheet([*cities, new])}, TODAY)
     assert result.atlas.countries["CY"] == {"code": "CY", "name": "Cyprus", "section": "europe"}
@@ -321,12 +315,7 @@ def test_column_letters_go_on_after_z():
 
 def test_encodings(atlas):
     text = export_texts(atlas)["practices.csv"].lstrip("\ufeff")
-    assert (
-        decode(text.encode("utf-8"))
-        == decode(text.encode("utf-8-sig"))
-        == decode(text.encode("utf-16"))
-        == text
-    )
+    assert decode(text.encode("utf-8")) == decode(text.encode("utf-8-sig")) == decode(text.encode("utf-16")) == text
     with pytest.raises(UnicodeDecodeError):
         decode(text.encode("cp1252"))
 

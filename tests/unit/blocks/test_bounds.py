@@ -198,7 +198,7 @@ def test_lines_of_authors_at_their_bounds():
     assert authored.parse_questions(f"{'a' * 30}: Text")[1] == []
     assert authored.parse_questions(f"{'a' * 31}: Text")[1] == [(1, f"{'a' * 31}: Text")]
     assert authored.parse_questions("x" * 99)[1] == [(1, "x" * 80)]
-    (_step, question), = authored.parse_questions(f"own: {'t' * 700}\n> {'h' * 700}")[0]
+    ((_step, question),) = authored.parse_questions(f"own: {'t' * 700}\n> {'h' * 700}")[0]
     assert (len(question.text), len(question.help)) == (600, 600)
     assert authored.questions_of_all("9.own: Text")[1] == [(1, "9.own: Text")]
     assert authored.questions_of_all("own: Text")[1] == [(0, "own")]

@@ -30,9 +30,7 @@ def test_no_service_is_required_and_six_are_wanted(cls):
 @pytest.mark.parametrize("cls", BLOCKS)
 def test_each_view_says_which_it_is(cls):
     block = made(cls)
-    pages = {
-        name: getattr(block, name)().json_init_args for name in ("student_view", "public_view", "author_view")
-    }
+    pages = {name: getattr(block, name)().json_init_args for name in ("student_view", "public_view", "author_view")}
     assert {name: page["view"] for name, page in pages.items()} == {name: name for name in pages}
     assert {name: page["saves"] for name, page in pages.items()} == {
         "student_view": True, "public_view": False, "author_view": False,

@@ -189,4 +189,3 @@ def read_practice(reader: Reader, row: Row, card_base: Record, body_base: Record
 
     body["sources"] = reader.entries(row, body_base.get("sources", []), SOURCE_COLUMN, "source_{}_title", source)
     return card, body
-
