@@ -44,7 +44,7 @@ bundles: frontend-setup
 	@cd frontend && $(NODE) npm run --silent types && $(NODE) npm run --silent build
 
 check: frontend-setup
-	@$(PY) -m ruff check .
+	@$(PY) -m ruff check . && $(PY) -m ruff format --check -q .
 	@$(PY) -m mypy xblocks builder olx preview scripts
 	@cd frontend && $(NODE) npm run --silent check
 

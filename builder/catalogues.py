@@ -63,7 +63,11 @@ def packages() -> dict[str, Package]:
     builder, atlas = ROOT / "builder", ROOT / "xblocks" / "rights_atlas"
     return {
         "builder": Package(
-            builder, _python_in(builder) + _python_in(ROOT / "scripts") + (ROOT / "preview/__main__.py",)
+            builder,
+            _python_in(builder)
+            + _python_in(ROOT / "olx")
+            + _python_in(ROOT / "scripts")
+            + (ROOT / "preview/__main__.py",),
         ),
         "rights_atlas": Package(atlas, _python_in(atlas)),
     }

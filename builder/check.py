@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 import builder.rules  # noqa: F401  (fills the registry)
-from builder.course import Course
 from builder.findings import ERROR, Finding
 from builder.registry import RULES
+from olx.course import Course
 
 
 def check(course: Course, fast: bool = False, only: Iterable[str] | None = None) -> list[Finding]:

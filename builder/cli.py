@@ -11,11 +11,11 @@ from pathlib import Path
 from rights_atlas.command_line import add_language_option, multilingual
 
 from builder.check import check, has_errors
-from builder.course import Course
 from builder.findings import ERROR, Finding
 from builder.pack import tarball_name, write_tarball
 from builder.unsafe import why
 from builder.wording import _, ngettext
+from olx.course import Course
 from olx.names import UnsafeNameError
 from olx.writing import broken_off
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from builder.course import Block, Course
 from builder.wording import N_, _
+from olx.course import Block, Course
 
 BLOCKS = range(1, 7)
 HEAD = """# Course map

@@ -9,7 +9,7 @@ import tarfile
 import zlib
 from pathlib import Path
 
-from builder.course import Course
+from olx.course import Course
 from olx.names import Reason, UnsafeNameError, part_problem
 from olx.writing import write_file
 

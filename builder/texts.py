@@ -10,9 +10,9 @@ from pathlib import Path
 
 from lxml import etree
 
-from builder.course import Course, HtmlDoc
 from builder.wording import _
-from builder.xmlsafe import UnreadableError, parse_html
+from olx.course import Course, HtmlDoc
+from olx.xmlsafe import UnreadableError, parse_html
 
 BLOCKS = (
     "p",

@@ -29,19 +29,19 @@ REPARSE_POINT = 0x400  # of Windows: a junction, which is no link and leads else
 
 
 class Reason(Enum):
-    """Why a name is not written."""
+    """Why a name is not written. builder/unsafe.py has the sentences."""
 
     EMPTY = "empty"
-    LEAVES = "leaves the folder"
-    GIT = "belongs to git"
-    SIGN = "a sign that a system cannot hold"
-    DEVICE = "a device of Windows"
-    END = "a full stop or a space at an end"
-    LONG = "too long"
-    DEEP = "too deep"
-    LINK = "a link on the way"
-    NO_FILE = "something else than a file is there"
-    TWIN = "the same as another on some systems"
+    LEAVES = "leaves"
+    GIT = "git"
+    SIGN = "sign"
+    DEVICE = "device"
+    END = "end"
+    LONG = "long"
+    DEEP = "deep"
+    LINK = "link"
+    NO_FILE = "no-file"
+    TWIN = "twin"
 
 
 class UnsafeNameError(Exception):

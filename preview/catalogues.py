@@ -12,7 +12,7 @@ from pathlib import Path
 import polib
 
 from builder.catalogues import PLURALS, metadata
-from builder.markup import spans
+from olx.markup import spans
 
 FOLDER = Path(__file__).parent
 TRANSLATE = re.compile(r"\{% translate (?:\"([^\"]+)\"|'([^']+)')")

@@ -7,7 +7,7 @@ import hashlib
 from functools import cache
 from importlib.resources import files
 
-from builder.markup import spans
+from olx.markup import spans
 
 # The extracted video block's script compiles its templates in the browser (underscore's `template`).
 COMPILES_TEMPLATES = {"video"}

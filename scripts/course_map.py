@@ -10,9 +10,9 @@ sys.path[:0] = [str(ROOT), str(ROOT / "xblocks")]
 
 from rights_atlas.command_line import add_language_option, multilingual  # noqa: E402
 
-from builder.course import Course  # noqa: E402
 from builder.course_map import MapError, course_map  # noqa: E402
 from builder.wording import _  # noqa: E402
+from olx.course import Course  # noqa: E402
 
 
 @multilingual

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from string import ascii_lowercase
 
-from builder.course import Course
 from builder.findings import WARNING, Remark
 from builder.registry import rule
 from builder.wording import _
-from builder.xmlsafe import UnreadableError
+from olx.course import Course
+from olx.xmlsafe import UnreadableError
 
 IGNORED = re.compile(r"(^\._.*$)|(^\.DS_Store$)|(^.*~$)")  # ASSET_IGNORE_REGEX of the platform's settings
 ASSET_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*\Z")

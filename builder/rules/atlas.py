@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from builder.course import Course
 from builder.findings import ERROR, WARNING, Remark
 from builder.registry import rule
+from olx.course import Course
 
 
 def _findings(course: Course, level: str) -> Iterator[Remark]:

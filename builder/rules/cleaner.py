@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from builder.course import Course
 from builder.findings import Remark
 from builder.registry import RULES, rule
 from builder.rules.structure import OURS, PLATFORM_CUSTOM
 from builder.wording import _
+from olx.course import Course
 
 # Errors of olxcleaner that rules of our own say with a line and an advice: not said twice.
 SAID_BY = {

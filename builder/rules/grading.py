@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from builder.course import Course
 from builder.findings import Remark
 from builder.registry import rule
 from builder.rules.policies import line_of
 from builder.wording import _
+from olx.course import Course
 
 GRADER_KEYS: dict[str, type | tuple[type, ...]] = {
     "type": str,

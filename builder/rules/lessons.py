@@ -6,11 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from builder.course import Course, HtmlDoc
 from builder.findings import Remark
-from builder.markup import TAG, Lines, without_comments
 from builder.registry import rule
 from builder.wording import _
+from olx.course import Course, HtmlDoc
+from olx.markup import TAG, Lines, without_comments
 
 # HTML4 elements without frames, forms, scripts and fonts: what lessons may hold.
 ELEMENTS = {

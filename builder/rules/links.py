@@ -10,10 +10,10 @@ from urllib.parse import urlparse
 
 from lxml import etree
 
-from builder.course import Course, HtmlDoc
 from builder.findings import WARNING, Remark
 from builder.registry import rule
 from builder.wording import _
+from olx.course import Course, HtmlDoc
 
 COPY_HOSTS = Path(__file__).resolve().parent.parent / "data" / "copy_hosts.txt"
 LINK_ATTRIBUTES = ("href", "src", "poster", "data", "background", "action")

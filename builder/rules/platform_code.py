@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from builder.capa import CapaProblemError, try_problem
-from builder.course import Course
 from builder.findings import Remark
 from builder.registry import rule
 from builder.rules.problems import responses
 from builder.wording import _
+from olx.course import Course
 
 
 @rule("problem-loads", slow=True)

@@ -5,7 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from builder.course import (
+from builder.findings import Remark
+from builder.registry import rule
+from builder.rules.structure import COMPONENTS
+from builder.wording import _
+from olx.course import (
     CONTAINERS,
     NOT_BLOCKS,
     OPTION_NS,
@@ -15,10 +19,6 @@ from builder.course import (
     definition_path,
     is_pointer,
 )
-from builder.findings import Remark
-from builder.registry import rule
-from builder.rules.structure import COMPONENTS
-from builder.wording import _
 
 READABLE = re.compile(r"[a-z0-9]+([-_.][a-z0-9]+)*\Z|\d{4}\Z")
 UUID = re.compile(r"[0-9a-f]{32}\Z|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-")

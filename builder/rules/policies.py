@@ -7,13 +7,13 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime
 
-from builder.course import Course
-from builder.fields import is_date
 from builder.findings import Remark
-from builder.markup import Lines
 from builder.registry import rule
 from builder.wording import _
-from builder.xmlsafe import TooLargeError, UnreadableError
+from olx.course import Course
+from olx.markup import Lines
+from olx.types import is_date
+from olx.xmlsafe import TooLargeError, UnreadableError
 
 TAB_TYPES = {
     "courseware",

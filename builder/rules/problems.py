@@ -10,10 +10,10 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from builder.course import Block, Course
 from builder.findings import WARNING, Remark
 from builder.registry import rule
 from builder.wording import _, ngettext
+from olx.course import Block, Course
 
 RESPONSES = (
     "multiplechoiceresponse",

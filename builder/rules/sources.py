@@ -10,10 +10,10 @@ from urllib.parse import urlparse
 
 from lxml import etree
 
-from builder.course import Course, HtmlDoc
 from builder.findings import Remark
 from builder.registry import rule
 from builder.wording import _
+from olx.course import Course, HtmlDoc
 
 EXCEPTIONS = Path(__file__).resolve().parent.parent / "data" / "sourcing_exceptions.txt"
 REFERENCE = re.compile(r"\[(\d+(?:\s*[,–-]\s*\d+)*)\]")

@@ -8,13 +8,13 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from builder.course import CHILD_OF, CONTAINERS, HOLDERS, POINTER_TYPES, Course
 from builder.findings import Remark
 from builder.registry import rule
 from builder.unsafe import why
 from builder.wording import _
-from builder.xmlsafe import TooLargeError, UnreadableError
+from olx.course import CHILD_OF, CONTAINERS, HOLDERS, POINTER_TYPES, Course
 from olx.names import Reason, UnsafeNameError, path_problem, twins
+from olx.xmlsafe import TooLargeError, UnreadableError
 
 XML_FOLDERS = ("course", *POINTER_TYPES, "assets")
 SAFE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*\Z")

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from builder.course import OPTION_NS, Block, Course
-from builder.fields import allowed_fields, wrong_value
 from builder.findings import Remark
-from builder.markup import Lines, attributes, pieces
 from builder.registry import rule
 from builder.rules.pointers import BUILT_IN
 from builder.wording import _
-from builder.xmlsafe import UnreadableError
+from olx.course import OPTION_NS, Block, Course
+from olx.markup import Lines, attributes, pieces
+from olx.types import allowed_fields, wrong_value
+from olx.xmlsafe import UnreadableError
 
 ELEMENT = re.compile(r"<([A-Za-z_][\w.-]*)")
 

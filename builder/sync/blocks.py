@@ -6,16 +6,16 @@ from collections.abc import Callable
 
 from lxml import etree
 
-from builder.course import CONTAINERS, HOLDERS, NOT_BLOCKS, PARENTS, POINTER_TYPES, Block, Course, definition_path
 from builder.sync import rendering
 from builder.sync.leaves import Leaves
 from builder.sync.meaning import attribute_changes
 from builder.sync.names import Key, Names, key_of
 from builder.sync.plan import Plan
-from builder.sync.starttags import Cut, Piece, cut
 from builder.sync.tokens import same
 from builder.sync.words import called, kind, place_of
 from builder.wording import _
+from olx.course import CONTAINERS, HOLDERS, NOT_BLOCKS, PARENTS, POINTER_TYPES, Block, Course, definition_path
+from olx.starttags import Cut, Piece, cut
 
 Child = tuple[Key, str]  # a child's name in our course, and how it is written in its parent
 

@@ -8,17 +8,17 @@ from pathlib import Path
 
 from rights_atlas.command_line import add_language_option, multilingual
 
-from builder.course import Course
-from builder.sync.archive import ExportError, opened
 from builder.sync.home import plan_sync
 from builder.sync.kept import uncommitted, unwatched
 from builder.sync.plan import Plan
 from builder.sync.words import shown
 from builder.unsafe import why
 from builder.wording import _, ngettext
-from builder.xmlsafe import UnreadableError
+from olx.archive import ExportError, opened
+from olx.course import Course
 from olx.names import Reason, UnsafeNameError
 from olx.writing import BrokenOffError, BusyError, broken_off, recover
+from olx.xmlsafe import UnreadableError
 
 ROOT = Path(__file__).resolve().parents[2]
 DONE, REFUSED, USAGE = 0, 1, 2

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TypeVar
 
-from builder.course import Course
-from builder.fields import allowed_fields, is_date
 from builder.wording import N_, _
-from builder.xmlsafe import UnreadableError
+from olx.course import Course
+from olx.types import allowed_fields, is_date
+from olx.xmlsafe import UnreadableError
 
 T = TypeVar("T")
 DATES = ("start", "end", "enrollment_start", "enrollment_end", "announcement", "certificate_available_date")

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
-from builder.course import Course
 from builder.sync import exported
 from builder.sync.blocks import BlockSync
 from builder.sync.names import Names
 from builder.sync.pages import report_unplaced, sync_assets, sync_pages, sync_settings, tab_names
 from builder.sync.plan import Plan
 from builder.wording import _
+from olx.course import Course
 
 
 def plan_sync(ours: Course, theirs: Course) -> Plan:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from builder.course import Block, Course, definition_path, inner_xml
 from builder.sync import rendering
 from builder.sync.meaning import kept_attributes
 from builder.sync.merge import layout_html, merge_html
@@ -13,7 +12,8 @@ from builder.sync.plan import Plan
 from builder.sync.tokens import same
 from builder.sync.words import called, kind, sentence_count, sentences_changed
 from builder.wording import _
-from builder.xmlsafe import UnreadableError
+from olx.course import Block, Course, definition_path, inner_xml
+from olx.xmlsafe import UnreadableError
 
 # Types that have a file of their own in our course; the others stand inline in their unit.
 FILE_TAGS = ("html", "problem", "discussion", "video", "word_cloud", "poll_question", "annotatable", "lti")

@@ -7,11 +7,11 @@ import math
 
 from lxml import etree
 
-from builder.course import OPTION_NS
-from builder.fields import allowed_fields
-from builder.jsonsafe import read_json
 from builder.sync.exported import impossible_date
-from builder.xmlsafe import UnreadableError
+from olx.course import OPTION_NS
+from olx.jsonsafe import read_json
+from olx.types import allowed_fields
+from olx.xmlsafe import UnreadableError
 
 # Written by the platform for itself, or meant for its editor alone.
 OF_THE_PLATFORM = {"xblock-family", "xml_attributes", "url_name", "filename", "markdown", "markdown_edited", "slug"}

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from builder.sync.layout import XmlLayout, html_gap, inline_gap, last_word_of
-from builder.sync.starttags import edit_start_tag
 from builder.sync.tokens import Token, attributes, meanings, same, tokenize
+from olx.starttags import edit_start_tag
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,9 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 
-from builder.course import CONTAINERS, PARENTS, POINTER_TYPES, Block, Course
 from builder.sync.meaning import kept_attributes
 from builder.sync.tokens import iter_words
+from olx.course import CONTAINERS, PARENTS, POINTER_TYPES, Block, Course
 from olx.names import fold, part_problem
 
 MACHINE_NAME = re.compile(r"[0-9a-f]{32}\Z|[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}\Z")

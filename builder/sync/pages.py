@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from builder.course import CONTAINERS, Course
-from builder.jsonsafe import read_json
 from builder.sync import exported
 from builder.sync.merge import layout_html, merge_html
 from builder.sync.names import MACHINE_NAME, slug, unused
@@ -15,7 +13,9 @@ from builder.sync.settings import assets_policy, merged_text, write_json
 from builder.sync.tokens import same
 from builder.sync.words import sentence_count, sentences_changed
 from builder.wording import _
-from builder.xmlsafe import UnreadableError, decode
+from olx.course import CONTAINERS, Course
+from olx.jsonsafe import read_json
+from olx.xmlsafe import UnreadableError, decode
 
 Home = Callable[[str], str]
 PLATFORM_FILES = re.compile(

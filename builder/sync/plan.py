@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from builder.course import CONTAINERS, POINTER_TYPES, Course
 from builder.wording import _
-from builder.xmlsafe import UnreadableError, parse_xml
+from olx.course import CONTAINERS, POINTER_TYPES, Course
 from olx.names import Reason, UnsafeNameError, place, twins
 from olx.writing import change
+from olx.xmlsafe import UnreadableError, parse_xml
 
 
 @dataclass

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 
 from lxml import etree
 
-from builder.course import OPTION_NS, etree_text, inner_xml
 from builder.sync.meaning import attribute_changes, kept_attributes, options
 from builder.sync.merge import merge_xml
-from builder.sync.starttags import Piece, cut, edit_start_tag, escape
 from builder.sync.tokens import same
+from olx.course import OPTION_NS, etree_text, inner_xml
+from olx.starttags import Piece, cut, edit_start_tag, escape
 
 FIRST = ("url_name", "display_name", "filename", "graded", "format", "atlas", "step")
 NAMESPACE = f'xmlns:option="{OPTION_NS}"'

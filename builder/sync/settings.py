@@ -6,8 +6,8 @@ import json
 import re
 from copy import deepcopy
 
-from builder.jsonsafe import read_json
 from builder.sync.meaning import POLICY_OF_THE_PLATFORM, is_default, json_says
+from olx.jsonsafe import read_json
 
 
 def merge_json(old: object, new: object) -> object:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from builder.markup import pieces
+from olx.markup import pieces
 
 INLINE = frozenset(
     ("a", "abbr", "acronym", "b", "br", "cite", "code", "del", "dfn", "em", "i", "img", "ins", "kbd", "q", "small")

@@ -6,9 +6,9 @@ import re
 import unicodedata
 from collections import Counter
 
-from builder.course import Block
 from builder.sync.tokens import sentences
 from builder.wording import N_, _, ngettext
+from olx.course import Block
 
 KINDS = {
     "html": N_("text"),

@@ -18,8 +18,8 @@ import olxcleaner
 from figures import Figure, figure, number, table, verdict
 
 from builder.check import check
-from builder.course import Course
 from builder.registry import RULES
+from olx.course import Course
 
 ROOT = import_paths.ROOT
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from builder.check import check
-from builder.course import Course
+from olx.course import Course
 
 
 @pytest.fixture(scope="session")

@@ -20,9 +20,9 @@ from pathlib import Path
 
 from hostile_exports import COURSE, OUT, Files, export
 
-from builder.course import CONTAINERS, POINTER_TYPES
-from builder.xmlsafe import parse_xml
+from olx.course import CONTAINERS, POINTER_TYPES
 from olx.names import path_problem
+from olx.xmlsafe import parse_xml
 
 NEVER = "cannot be understood"  # the sentence for what nobody thought of: it is a fault that it was needed
 BLOCK_FILES = (*CONTAINERS, *POINTER_TYPES)

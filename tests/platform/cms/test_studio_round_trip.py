@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parents[3]
 PACK = """
 import sys
 sys.path.insert(0, sys.argv[1])
-from builder.course import Course
+from olx.course import Course
 from builder.pack import pack
 open(sys.argv[3], "wb").write(pack(Course(sys.argv[2])))
 """

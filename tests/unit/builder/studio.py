@@ -14,7 +14,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from builder.course import OPTION_NS, PARENTS, Block, Course, inner_xml
+from olx.course import OPTION_NS, PARENTS, Block, Course, inner_xml
 
 NOT_ATTRIBUTES = ("tabs", "discussion_topics", "xml_attributes")
 COMPACT = etree.XMLParser(remove_blank_text=True)

@@ -17,8 +17,8 @@ import pytest
 from small_course import SMALL, swap, write_course
 
 from builder.cli import main
-from builder.course import Course
 from builder.pack import gzip_stored, pack
+from olx.course import Course
 
 SCRIPT = Path(__file__).resolve().parents[3] / "scripts" / "build_tarball.py"
 QUIZ = "problem/block-1-quiz-1.xml"

@@ -10,9 +10,9 @@ from rule_cases import CASES
 from small_course import write_course
 
 from builder.check import check
-from builder.course import Course
 from builder.findings import ERROR, WARNING
 from builder.registry import RULES
+from olx.course import Course
 
 WARNERS = {"asset-unused", "link-words", "answer-first", "answer-longest", "atlas-advice"}
 

@@ -8,7 +8,7 @@ import pytest
 from small_course import SMALL, write_course
 
 from builder.check import check, has_errors
-from builder.course import Course
+from olx.course import Course
 
 JUNK = [
     None,

@@ -8,8 +8,8 @@ import sys
 
 from small_course import write_course
 
-from builder.course import Course
 from builder.texts import Shingles, course_texts, paragraphs, word_count, words_of
+from olx.course import Course
 
 COPIED = "The council opened a free legal clinic for tenants in the old market hall"
 

@@ -10,9 +10,9 @@ from small_course import PROBLEM, write_course
 from studio import Item, Studio
 
 from builder.check import check
-from builder.course import Course
-from builder.sync.archive import opened
 from builder.sync.home import plan_sync
+from olx.archive import opened
+from olx.course import Course
 
 ROUND = Path(__file__).parent / "data" / "round"
 QUESTION = "problem/block-1-quiz-1.xml"

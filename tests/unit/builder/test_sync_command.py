@@ -13,10 +13,10 @@ from pathlib import Path
 import pytest
 from studio import Item, Studio
 
-from builder.course import Course
-from builder.sync import archive as archives
-from builder.sync.archive import ExportError, opened
 from builder.sync.home import plan_sync
+from olx import archive as archives
+from olx.archive import ExportError, opened
+from olx.course import Course
 
 SCRIPT = Path(__file__).resolve().parents[3] / "scripts" / "sync_export.py"
 ROUND = Path(__file__).parent / "data" / "round"

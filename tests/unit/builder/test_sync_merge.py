@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from builder.sync.merge import layout_html, merge_html, merge_xml
-from builder.sync.starttags import cut, edit_start_tag
 from builder.sync.tokens import same, sentences
+from olx.starttags import cut, edit_start_tag
 
 OLD = """<p class="hrl-lead">A State signs a treaty.
 Its towns are bound as well.</p>

@@ -12,11 +12,11 @@ import pytest
 from studio import Item, Studio
 from studio_edits import Team
 
-from builder.course import Course
-from builder.sync.archive import opened
 from builder.sync.home import plan_sync
 from builder.sync.meaning import DEFAULTS, value_means
 from builder.sync.names import MACHINE_NAME
+from olx.archive import opened
+from olx.course import Course
 
 ROUND = Path(__file__).parent / "data" / "round"
 SEEDS, EDITS = 40, 5

@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 from studio import Item, Studio
 
-from builder.course import Course
-from builder.sync.archive import opened
 from builder.sync.home import plan_sync
+from olx.archive import opened
+from olx.course import Course
 
 DATA = Path(__file__).parent / "data"
 RECORDINGS = ("unchanged", "reworded", "restructured", "settings")

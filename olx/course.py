@@ -18,9 +18,9 @@ from typing import Any, TypeVar
 from lxml import etree
 
 from builder.findings import Finding
-from builder.jsonsafe import read_json
 from builder.wording import _
-from builder.xmlsafe import TooLargeError, UnreadableError, decode, parse_html, parse_xml
+from olx.jsonsafe import read_json
+from olx.xmlsafe import TooLargeError, UnreadableError, decode, parse_html, parse_xml
 
 T = TypeVar("T")
 CONTAINERS = ("course", "chapter", "sequential", "vertical")

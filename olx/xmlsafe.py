@@ -7,8 +7,8 @@ import re
 
 from lxml import etree, html
 
-from builder.markup import TAG
 from builder.wording import _
+from olx.markup import TAG
 
 MAX_FILE_BYTES = 10 * 1024 * 1024  # a lesson of 10 MB is a mistake, not a lesson
 MAX_TAG = 200_000  # characters; a picture may stand in an attribute

@@ -6,7 +6,7 @@ import json
 import re
 
 from builder.wording import _
-from builder.xmlsafe import UnreadableError
+from olx.xmlsafe import UnreadableError
 
 MAX_DEPTH = 100
 LARGEST = 2**63

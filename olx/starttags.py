@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
-from builder.markup import attributes
+from olx.markup import attributes
 
 
 def escape(value: str, quote: str = '"') -> str:
