@@ -13,7 +13,7 @@ from rights_atlas.command_line import add_language_option, multilingual
 from builder.check import check, has_errors
 from builder.findings import ERROR, Finding
 from builder.pack import tarball_name, write_tarball
-from builder.unsafe import why
+from builder.reasons import why
 from builder.wording import _, ngettext
 from olx.course import Course
 from olx.names import UnsafeNameError

@@ -6,6 +6,8 @@ import inspect
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from rights_atlas.wording import spoken
+
 from builder.findings import ERROR, Finding, Remark
 
 Check = Callable[..., Iterable[Remark]]
@@ -25,10 +27,8 @@ class Rule:
     check: Check
 
     def run(self, course) -> list[Finding]:
-        """Return what the rule finds in a course; a second call answers from memory."""
-        if self.name not in course.found:
-            course.found[self.name] = self._run(course)
-        return course.found[self.name]
+        """Return what the rule finds in a course, in the language spoken; a second call answers from memory."""
+        return course.remember(f"rule {self.name} {spoken()}", lambda: self._run(course))
 
     def _run(self, course) -> list[Finding]:
         return [

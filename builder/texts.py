@@ -10,7 +10,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from builder.wording import _
+from builder.wording import N_
 from olx.course import Course, HtmlDoc
 from olx.xmlsafe import UnreadableError, parse_html
 
@@ -196,5 +196,5 @@ def readable_course(folder: Path) -> Course:
     """Return a course, or raise UnreadableError when the folder holds none."""
     course = Course(folder)
     if course.tree is None:
-        raise UnreadableError(1, _("{folder} holds no course.", folder=folder))
+        raise UnreadableError(1, N_("{folder} holds no course."), folder=folder)
     return course

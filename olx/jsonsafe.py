@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 import re
 
-from builder.wording import _
-from olx.xmlsafe import UnreadableError
+from olx.errors import N_, UnreadableError
 
 MAX_DEPTH = 100
 LARGEST = 2**63
+TOO_DEEP = N_("The JSON is nested too deeply.")
 
 
 def read_json(text: str) -> object:
@@ -17,11 +17,11 @@ def read_json(text: str) -> object:
     try:
         found = json.loads(text, object_pairs_hook=_no_duplicates, parse_constant=_no_number)
     except json.JSONDecodeError as error:
-        raise UnreadableError(error.lineno, _("The JSON cannot be read ({msg}).", msg=error.msg)) from None
+        raise UnreadableError(error.lineno, N_("The JSON cannot be read ({msg})."), msg=error.msg) from None
     except RecursionError:
-        raise UnreadableError(1, _too_deep()) from None
+        raise UnreadableError(1, TOO_DEEP) from None
     except ValueError:  # a number of thousands of digits
-        raise UnreadableError(1, _("The JSON holds a number that is too large.")) from None
+        raise UnreadableError(1, N_("The JSON holds a number that is too large.")) from None
     _look_at(found, "\\u" in text)
     return found
 
@@ -32,7 +32,7 @@ def _look_at(value: object, escapes: bool) -> None:
     while level:
         depth += 1
         if depth > MAX_DEPTH:
-            raise UnreadableError(1, _too_deep())
+            raise UnreadableError(1, TOO_DEEP)
         below: list[object] = []
         for item in level:
             if isinstance(item, dict):
@@ -42,24 +42,20 @@ def _look_at(value: object, escapes: bool) -> None:
             elif isinstance(item, str):
                 half = escapes and re.search("[\ud800-\udfff]", item)
                 if half:
-                    raise UnreadableError(1, _("The JSON holds half of a letter: {sign}.", sign=ascii(half.group())))
+                    raise UnreadableError(1, N_("The JSON holds half of a letter: {sign}."), sign=ascii(half.group()))
             elif isinstance(item, (int, float)) and not abs(item) < LARGEST:  # infinity is larger
-                raise UnreadableError(1, _("The JSON holds a number that is too large."))
+                raise UnreadableError(1, N_("The JSON holds a number that is too large."))
         level = below
 
 
-def _too_deep() -> str:
-    return _("The JSON is nested too deeply.")
-
-
 def _no_number(word: str) -> float:
-    raise UnreadableError(1, _("{word} is no number in JSON.", word=word))
+    raise UnreadableError(1, N_("{word} is no number in JSON."), word=word)
 
 
 def _no_duplicates(pairs: list[tuple[str, object]]) -> dict:
     found: dict = {}
     for name, value in pairs:
         if name in found:
-            raise UnreadableError(1, _("The JSON has the key {name!r} twice; the first one is lost.", name=name))
+            raise UnreadableError(1, N_("The JSON has the key {name!r} twice; the first one is lost."), name=name)
         found[name] = value
     return found

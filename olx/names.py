@@ -29,7 +29,7 @@ REPARSE_POINT = 0x400  # of Windows: a junction, which is no link and leads else
 
 
 class Reason(Enum):
-    """Why a name is not written. builder/unsafe.py has the sentences."""
+    """Why a name is not written. builder/reasons.py has the sentences."""
 
     EMPTY = "empty"
     LEAVES = "leaves"

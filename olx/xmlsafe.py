@@ -7,8 +7,10 @@ import re
 
 from lxml import etree, html
 
-from builder.wording import _
+from olx.errors import N_, TooLargeError, UnreadableError
 from olx.markup import TAG
+
+__all__ = ["TooLargeError", "UnreadableError", "decode", "parse_html", "parse_xml"]
 
 MAX_FILE_BYTES = 10 * 1024 * 1024  # a lesson of 10 MB is a mistake, not a lesson
 MAX_TAG = 200_000  # characters; a picture may stand in an attribute
@@ -18,18 +20,6 @@ LEFT_OPEN = {
     *("tr", "dt", "dd", "option", "col", "meta", "link", "source"),
 }
 MAX_ATTRIBUTES = 500  # of an element; reading them takes time that grows with their square
-
-
-class UnreadableError(Exception):
-    """A file that cannot be read, with the line and a sentence for the author."""
-
-    def __init__(self, line: int, reason: str):
-        super().__init__(reason)
-        self.line, self.reason = line, reason
-
-
-class TooLargeError(UnreadableError):
-    """A file that is not read, because it is larger than a file of its kind may be."""
 
 
 def xml_parser() -> etree.XMLParser:
@@ -48,12 +38,12 @@ def xml_parser() -> etree.XMLParser:
 def decode(data: bytes) -> str:
     """Return the text of a file; raise UnreadableError when it is not UTF-8."""
     if len(data) > MAX_FILE_BYTES:
-        raise UnreadableError(1, _("The file is larger than {number} MB.", number=MAX_FILE_BYTES // 1024 // 1024))
+        raise UnreadableError(1, N_("The file is larger than {number} MB."), number=MAX_FILE_BYTES // 1024 // 1024)
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise UnreadableError(line, _("The file is not encoded in UTF-8.")) from None
+        raise UnreadableError(line, N_("The file is not encoded in UTF-8.")) from None
 
 
 def parse_xml(data: bytes) -> etree._Element:
@@ -62,44 +52,46 @@ def parse_xml(data: bytes) -> etree._Element:
     declared = re.match(r"\s*<\?xml[^>]*encoding=[\"']([^\"']+)", text)
     if declared and declared.group(1).lower().replace("_", "-") not in ("utf-8", "utf8", "us-ascii"):
         raise UnreadableError(
-            1, _("The file says that its encoding is {name}; it must be UTF-8.", name=declared.group(1))
+            1, N_("The file says that its encoding is {name}; it must be UTF-8."), name=declared.group(1)
         )
     doctype = re.search(r"<!DOCTYPE|<!ENTITY", text)
     if doctype:
-        raise UnreadableError(text.count("\n", 0, doctype.start()) + 1, _("The file declares a DOCTYPE or an entity."))
+        raise UnreadableError(text.count("\n", 0, doctype.start()) + 1, N_("The file declares a DOCTYPE or an entity."))
     try:
         root = etree.parse(io.BytesIO(text.encode("utf-8")), xml_parser()).getroot()
     except etree.XMLSyntaxError as error:
         line = (error.position or (1, 0))[0] or 1
-        raise UnreadableError(line, explain(error.msg or _("The XML cannot be read."))) from None
+        raise explain(line, error.msg or "") from None
     for element in root.iter("*"):
         if len(element.attrib) > MAX_ATTRIBUTES:
-            reason = _(
-                "<{tag}> has more than {max_attributes} attributes.", tag=element.tag, max_attributes=MAX_ATTRIBUTES
+            raise UnreadableError(
+                element.sourceline or 1,
+                N_("<{tag}> has more than {max_attributes} attributes."),
+                tag=element.tag,
+                max_attributes=MAX_ATTRIBUTES,
             )
-            raise UnreadableError(element.sourceline or 1, reason)
     return root
 
 
-def explain(message: str) -> str:
-    """Return a parser's message in words that an author understands."""
+def explain(line: int, message: str) -> UnreadableError:
+    """Return a parser's message as an error in words that an author understands."""
     message = re.sub(r",? line \d+, column \d+.*", "", message.split("\n")[0])
     entity = re.search(r"Entity '(\w+)' not defined", message)
     if entity:
-        return _("&{name}; does not exist in XML.", name=entity.group(1))
+        return UnreadableError(line, N_("&{name}; does not exist in XML."), name=entity.group(1))
     if "xmlParseEntityRef" in message or "EntityRef" in message:
-        return _("There is a bare & (or an & without its ;).")
+        return UnreadableError(line, N_("There is a bare & (or an & without its ;)."))
     tags = re.search(r"tag mismatch: (\S+) line (\d+) and (\S+)", message)
     if tags:
-        return _(
-            "<{opened}> of line {line} is closed by </{closed}>.",
-            opened=tags.group(1),
-            line=tags.group(2),
-            closed=tags.group(3),
+        opened, start, closed = tags.groups()
+        return UnreadableError(
+            line, N_("<{opened}> of line {line} is closed by </{closed}>."), opened=opened, line=start, closed=closed
         )
     if "Document is empty" in message:
-        return _("The file is empty.")
-    return _("The XML cannot be read ({message}).", message=message)
+        return UnreadableError(line, N_("The file is empty."))
+    if not message:
+        return UnreadableError(line, N_("The XML cannot be read."))
+    return UnreadableError(line, N_("The XML cannot be read ({message})."), message=message)
 
 
 def _refuse_html(text: str) -> None:
@@ -109,12 +101,12 @@ def _refuse_html(text: str) -> None:
         closing, name, rest = found.groups()
         if len(rest) > MAX_TAG:
             raise UnreadableError(
-                text.count("\n", 0, found.start()) + 1, _("<{name}> is longer than a tag may be.", name=name)
+                text.count("\n", 0, found.start()) + 1, N_("<{name}> is longer than a tag may be."), name=name
             )
         if name.lower() not in LEFT_OPEN and not rest.endswith("/"):
             depth = max(0, depth - 1) if closing else depth + 1
         if depth > MAX_DEPTH:
-            raise UnreadableError(text.count("\n", 0, found.start()) + 1, _("The HTML is nested too deeply."))
+            raise UnreadableError(text.count("\n", 0, found.start()) + 1, N_("The HTML is nested too deeply."))
 
 
 def parse_html(text: str) -> etree._Element:

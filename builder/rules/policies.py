@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from builder.findings import Remark
+from builder.reasons import why
 from builder.registry import rule
 from builder.wording import _
 from olx.course import Course
@@ -63,7 +64,7 @@ def json_readable(course: Course) -> Iterator[Remark]:
         except TooLargeError:
             continue  # text-size says it
         except UnreadableError as error:
-            yield Remark(path, error.line, error.reason, _("Add or correct the file."))
+            yield Remark(path, error.line, why(error), _("Add or correct the file."))
             continue
         if not isinstance(found, list if path.startswith("info/") else dict):
             yield Remark(

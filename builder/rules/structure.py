@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from lxml import etree
 
 from builder.findings import Remark
+from builder.reasons import why
 from builder.registry import rule
-from builder.unsafe import why
 from builder.wording import _
 from olx.course import CHILD_OF, CONTAINERS, HOLDERS, POINTER_TYPES, Course
 from olx.names import Reason, UnsafeNameError, path_problem, twins
@@ -51,7 +51,7 @@ def course_file(course: Course) -> Iterator[Remark]:
         yield Remark(
             "course.xml",
             error.line,
-            error.reason,
+            why(error),
             _('Write <course org="ORG" course="NUMBER" url_name="RUN"/>.'),
         )
         return
@@ -90,7 +90,7 @@ def xml_readable(course: Course) -> Iterator[Remark]:
                 yield Remark(
                     path,
                     error.line,
-                    error.reason,
+                    why(error),
                     _("Write &amp; for &, a real character for a named one, and save the file as UTF-8."),
                 )
 
@@ -105,7 +105,7 @@ def html_readable(course: Course) -> Iterator[Remark]:
             except TooLargeError:
                 continue  # text-size says it
             except UnreadableError as error:
-                yield Remark(path, error.line, error.reason, _("Save the file as UTF-8."))
+                yield Remark(path, error.line, why(error), _("Save the file as UTF-8."))
                 continue
             if not text.strip():
                 yield Remark(path, 1, _("The file is empty."), _("Write the text, or remove the file and its pointer."))

@@ -15,6 +15,7 @@ from builder.sync.tokens import same
 from builder.sync.words import called, kind, place_of
 from builder.wording import _
 from olx.course import CONTAINERS, HOLDERS, NOT_BLOCKS, PARENTS, POINTER_TYPES, Block, Course, definition_path
+from olx.names import UnsafeNameError, path_problem
 from olx.starttags import Cut, Piece, cut
 
 Child = tuple[Key, str]  # a child's name in our course, and how it is written in its parent
@@ -87,7 +88,7 @@ class BlockSync:
             if not isinstance(element.tag, str) or element.tag in NOT_BLOCKS:
                 continue
             child = read.get(element)
-            if child is None or element.tag.startswith("{"):
+            if child is None or child.error is not None:
                 children += self._unread(element, where)
                 continue
             key = (child.tag, self.names.of(child))
@@ -100,6 +101,9 @@ class BlockSync:
     def _unread(self, element: etree._Element, where: str) -> list[Child]:
         """Keep ours of a block whose file the export lacks or that cannot be read: that is no removal."""
         key = (element.tag, element.get("url_name", ""))
+        problem = path_problem(key[1].replace(":", "/")) if key[1] else None
+        if problem:  # a name that leads elsewhere is no accident
+            raise UnsafeNameError(definition_path(*key), problem)
         own = self.our_blocks.get(key)
         words = _("{place}: {kind} {name!r}, which cannot be read in the export", place=where, kind=kind(key[0]),
                   name=key[1])  # fmt: skip

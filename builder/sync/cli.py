@@ -8,11 +8,11 @@ from pathlib import Path
 
 from rights_atlas.command_line import add_language_option, multilingual
 
+from builder.reasons import why
 from builder.sync.home import plan_sync
 from builder.sync.kept import uncommitted, unwatched
 from builder.sync.plan import Plan
 from builder.sync.words import shown
-from builder.unsafe import why
 from builder.wording import _, ngettext
 from olx.archive import ExportError, opened
 from olx.course import Course
@@ -52,7 +52,9 @@ def main(argv: list[str]) -> int:
         return _bring_home(args)
     except UnsafeNameError as error:
         reason = f"{why(error)} {_advice(error)}"
-    except (ExportError, UnreadableError) as error:
+    except UnreadableError as error:
+        reason = f"{error.path}: {why(error)}" if error.path else why(error)
+    except ExportError as error:
         reason = str(error)
     except BusyError:
         reason = _("another run is changing this folder. Wait until it has ended, then try again.")

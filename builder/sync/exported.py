@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TypeVar
 
+from builder.reasons import why
 from builder.wording import N_, _
 from olx.course import Course
 from olx.types import allowed_fields, is_date
@@ -31,14 +32,14 @@ def settings_of(theirs: Course) -> dict:
     file = _want(theirs.json(theirs.policy_path), dict, theirs.policy_path)
     key = f"course/{theirs.run}"
     if key not in file:
-        raise UnreadableError(1, _("there is no {name}", name=repr(key)))
+        raise UnreadableError(1, N_("there is no {name}"), name=repr(key))
     settings = _want(file[key], dict, key)
     for number, tab in enumerate(_want(settings.get("tabs", []), list, "tabs"), 1):
         _fields(_want(tab, dict, f"tabs[{number}]"), f"tabs[{number}]", type=str, name=str, url_slug=str)
     for name in DATES:
         value = settings.get(name)
         if value is not None and not is_moment(value):
-            raise UnreadableError(1, _("{name} is no date: {value}", name=name, value=repr(value)[:60]))
+            raise UnreadableError(1, N_("{name} is no date: {value}"), name=name, value=repr(value)[:60])
     return settings
 
 
@@ -93,14 +94,14 @@ def read(make: Callable[[Course], T], theirs: Course, path: str, unplaced: list[
     try:
         return make(theirs)
     except UnreadableError as error:
-        unplaced.append(f"{path}: {error.reason}")
+        unplaced.append(f"{path}: {why(error)}")
         return None
 
 
 def _want(value: object, kind: type | tuple[type, ...], name: str):
     right = isinstance(value, kind) and not (isinstance(value, bool) and kind is not bool)
     if not right:
-        raise UnreadableError(1, _("{name} is not {kind}", name=name[:60], kind=_(KINDS[kind])))
+        raise UnreadableError(1, N_("{name} is not {kind}"), name=name[:60], kind=_(KINDS[kind]))
     return value
 
 

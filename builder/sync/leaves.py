@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from builder.reasons import why
 from builder.sync import rendering
 from builder.sync.meaning import kept_attributes
 from builder.sync.merge import layout_html, merge_html
@@ -62,7 +63,7 @@ class Leaves:
             try:
                 return self.home(self.theirs.text(block.html_path))
             except UnreadableError as error:
-                (self.plan.lost if lost else self.plan.unplaced).append(f"{block.html_path}: {error.reason}")
+                (self.plan.lost if lost else self.plan.unplaced).append(f"{block.html_path}: {why(error)}")
                 return None
         return self.home(inner_xml(block.element))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from builder.reasons import why
 from builder.sync import exported
 from builder.sync.merge import layout_html, merge_html
 from builder.sync.names import MACHINE_NAME, slug, unused
@@ -58,7 +59,7 @@ def sync_pages(plan: Plan, theirs: Course, tabs: dict[str, str] | None, home: Ho
         try:
             text = home(theirs.text(path))
         except UnreadableError as error:
-            plan.unplaced.append(f"{path}: {error.reason}")
+            plan.unplaced.append(f"{path}: {why(error)}")
             continue
         old = plan.text(target)
         if target not in plan.ours.files:
@@ -98,7 +99,7 @@ def _sync_json(plan: Plan, path: str, new: dict | list | None, words: str) -> No
     try:
         text = merged_text(old, new)
     except UnreadableError as error:
-        plan.unplaced.append(f"{path}: {error.reason}")
+        plan.unplaced.append(f"{path}: {why(error)}")
         return
     if text.strip() in ("[]", "{}") and not old:
         return

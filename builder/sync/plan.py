@@ -84,7 +84,7 @@ class Plan:
                 try:
                     parse_xml(data)
                 except UnreadableError as error:
-                    raise UnreadableError(error.line, f"{path}: {error.reason}") from None
+                    raise error.at(path) from None
 
     def apply(self) -> None:
         """Change the course folder: everything, or nothing when an exception comes out (see olx.writing).

@@ -1,8 +1,9 @@
-"""Why a name is not written, in words."""
+"""Why something cannot be read or written, in words, in the language that is spoken now: commands and preview alike."""
 
 from __future__ import annotations
 
 from builder.wording import N_, _
+from olx.errors import UnreadableError
 from olx.names import Reason, UnsafeNameError
 
 LONGEST_SHOWN = 120  # characters of a name; some are long for no other reason than to be shown
@@ -21,9 +22,21 @@ WORDS = {
 }
 
 
-def why(error: UnsafeNameError) -> str:
-    """Return a sentence that names the name and says why it is not written."""
-    return _(WORDS[error.reason], name=shown_name(error.name), other=shown_name(error.other))
+def why(error: UnreadableError | UnsafeNameError) -> str:
+    """Return a sentence that says why something is not read, or why a name is not written."""
+    if isinstance(error, UnsafeNameError):
+        return _(WORDS[error.reason], name=shown_name(error.name), other=shown_name(error.other))
+    values = {name: why(value) if isinstance(value, UnreadableError) else value for name, value in error.values.items()}
+    sentence = _(error.text, **values)
+    if error.named_in:
+        path, line = error.named_in
+        sentence += " " + _("It is named in {place}.", place=place_of(path, line))
+    return sentence
+
+
+def place_of(path: str, line: int = 0) -> str:
+    """Return a file, and the line where there is one, for a person."""
+    return _("{path}, line {line}", path=path, line=line) if line else path
 
 
 def shown_name(name: str) -> str:
