@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from builder.wording import N_, _
-from olx.errors import UnreadableError
+from olx.errors import Sentence, UnreadableError
 from olx.names import Reason, UnsafeNameError
 
+WORDED = (Sentence, UnreadableError)
 LONGEST_SHOWN = 120  # characters of a name; some are long for no other reason than to be shown
 WORDS = {
     Reason.EMPTY: N_("The name {name} has an empty part."),
@@ -22,13 +23,13 @@ WORDS = {
 }
 
 
-def why(error: UnreadableError | UnsafeNameError) -> str:
+def why(error: Sentence | UnreadableError | UnsafeNameError) -> str:
     """Return a sentence that says why something is not read, or why a name is not written."""
     if isinstance(error, UnsafeNameError):
         return _(WORDS[error.reason], name=shown_name(error.name), other=shown_name(error.other))
-    values = {name: why(value) if isinstance(value, UnreadableError) else value for name, value in error.values.items()}
+    values = {name: why(value) if isinstance(value, WORDED) else value for name, value in error.values.items()}
     sentence = _(error.text, **values)
-    if error.named_in:
+    if isinstance(error, UnreadableError) and error.named_in:
         path, line = error.named_in
         sentence += " " + _("It is named in {place}.", place=place_of(path, line))
     return sentence

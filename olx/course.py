@@ -18,31 +18,14 @@ from lxml import etree
 
 from olx.errors import N_, UnreadableError
 from olx.files import MAX_TEXT_BYTES, Files, HtmlDoc
-from olx.tree import (
-    CHILD_OF,
-    CONTAINERS,
-    HOLDERS,
-    NOT_BLOCKS,
-    PARENTS,
-    POINTER_TYPES,
-    Block,
-    definition_path,
-    is_pointer,
-    read_tree,
-)
+from olx.tree import Block, definition_path, is_pointer, read_tree
 from olx.xmlsafe import parse_html
 
 T = TypeVar("T")
 OPTION_NS = "http://code.edx.org/xblock/option"
 __all__ = [
-    "CHILD_OF",
-    "CONTAINERS",
-    "HOLDERS",
     "MAX_TEXT_BYTES",
-    "NOT_BLOCKS",
     "OPTION_NS",
-    "PARENTS",
-    "POINTER_TYPES",
     "Block",
     "Course",
     "HtmlDoc",

@@ -12,11 +12,18 @@ def N_(text: str) -> str:  # noqa: N802 - the name that gettext's tools know
     return text
 
 
+class Sentence:
+    """A sentence, or a part of one, in English with `{names}`, marked with `N_`, and what stands in their places."""
+
+    def __init__(self, text: str, /, **values: object):
+        self.text, self.values = text, values
+
+
 class UnreadableError(Exception):
     """Something in a course's files that cannot be read.
 
-    text: a sentence in English with `{names}`, marked with `N_`. values: what stands in their places; one that is an
-    UnreadableError itself is put into words as well. line: from 1; 0 where no line is to blame. path: the file,
+    text: a sentence in English with `{names}`, marked with `N_`. values: what stands in their places; a Sentence or
+    an UnreadableError among them is put into words as well. line: from 1; 0 where no line is to blame. path: the file,
     relative to the course folder, '' while it is not known. named_in: (path, line) of what points to the file, where
     that helps.
     """

@@ -15,36 +15,8 @@ from lxml import etree
 
 from olx.errors import N_, MissingError, UnreadableError
 from olx.files import Files
+from olx.types import follows_pointer, has_children, own_elements
 
-CONTAINERS = ("course", "chapter", "sequential", "vertical")
-# Components of a unit that hold other blocks: a problem bank, a content experiment.
-HOLDERS = ("itembank", "library_content", "split_test", "conditional", "randomize", "wrapper", "library_sourced")
-PARENTS = CONTAINERS + HOLDERS
-NOT_BLOCKS = ("wiki", "show")  # elements of a course and of a conditional that are no blocks
-CHILD_OF = {"course": "chapter", "chapter": "sequential", "sequential": "vertical"}
-# Types whose definition may stand in a file of its own: <TYPE url_name="x"/> -> TYPE/x.xml.
-POINTER_TYPES = (
-    "chapter",
-    "sequential",
-    "vertical",
-    "html",
-    "problem",
-    "video",
-    "discussion",
-    "poll_question",
-    "word_cloud",
-    "annotatable",
-    "lti",
-    "split_test",
-    "library_content",
-    "itembank",
-    "conditional",
-    "randomize",
-    "error",
-    "about",
-    "static_tab",
-    "course_info",
-)
 MAX_NESTING = 40  # blocks in blocks; a course has four or five
 # Letters of a name in a usage key (opaque-keys, Locator.ALLOWED_ID_CHARS).
 KEY_PART = re.compile(r"[\w\-~.:]+\Z")
@@ -145,10 +117,10 @@ class _Reader:
         self.files, self.follow_all, self.seen = files, follow_all, seen
 
     def read_children(self, parent: Block, depth: int = 1) -> None:
-        if parent.tag not in PARENTS or parent.error is not None:
+        if not has_children(parent.tag) or parent.error is not None:
             return
         for element in parent.element:
-            if isinstance(element.tag, str) and element.tag not in NOT_BLOCKS:
+            if isinstance(element.tag, str) and element.tag not in own_elements(parent.tag):
                 block = self._read(element, parent, depth)
                 parent.children.append(block)
                 self.read_children(block, depth + 1)
@@ -183,7 +155,7 @@ class _Reader:
     def _follow(self, block: Block) -> None:
         """Take the definition from the file that a pointer names. Raises UnreadableError."""
         path = definition_path(block.tag, block.url_name)
-        follows = block.tag in POINTER_TYPES or (self.follow_all and self.files.is_file(path))
+        follows = follows_pointer(block.tag) or (self.follow_all and self.files.is_file(path))
         if not (is_pointer(block.pointer) and follows):
             return
         place = (block.pointer_path, block.line)

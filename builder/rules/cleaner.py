@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from builder.findings import Remark
 from builder.registry import RULES, rule
-from builder.rules.structure import OURS, PLATFORM_CUSTOM
 from builder.wording import _
 from olx.course import Course
+from olx.types import TYPES
 
 # Errors of olxcleaner that rules of our own say with a line and an advice: not said twice.
 SAID_BY = {
@@ -49,7 +49,7 @@ def olxcleaner(course: Course) -> Iterator[Remark]:
     from olxcleaner import validate
 
     try:
-        _codes, store, _url = validate(str(course.root), steps=8, allowed_xblocks=sorted(PLATFORM_CUSTOM | OURS))
+        _codes, store, _url = validate(str(course.root), steps=8, allowed_xblocks=_allowed(course))
     except Exception as error:  # it stops on some broken courses that the other rules describe
         yield Remark(
             "course.xml",
@@ -66,6 +66,13 @@ def olxcleaner(course: Course) -> Iterator[Remark]:
                 f"{found.name}: {re.sub('[.]$', '', found.description)}.",
                 _("The page of olxcleaner explains it under this name."),
             )
+
+
+def _allowed(course: Course) -> list[str]:
+    """Return the block types that olxcleaner is to take beside those it knows: what is installed, what is named."""
+    named = course.policy.get("advanced_modules")
+    names = [name for name in named if isinstance(name, str)] if isinstance(named, list) else []
+    return sorted({*TYPES, *names})
 
 
 def _is_said(course: Course, name: str) -> bool:

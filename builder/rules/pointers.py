@@ -7,31 +7,20 @@ from collections.abc import Iterator
 
 from builder.findings import Remark
 from builder.registry import rule
-from builder.rules.structure import COMPONENTS
 from builder.wording import _
-from olx.course import (
-    CONTAINERS,
-    NOT_BLOCKS,
-    OPTION_NS,
-    PARENTS,
-    POINTER_TYPES,
-    Course,
-    definition_path,
-    is_pointer,
-)
+from olx.course import OPTION_NS, Course, definition_path, is_pointer
+from olx.types import follows_pointer, has_children, own_elements, reads_options, reads_own_children
 
 READABLE = re.compile(r"[a-z0-9]+([-_.][a-z0-9]+)*\Z|\d{4}\Z")
 UUID = re.compile(r"[0-9a-f]{32}\Z|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-")
-BUILT_IN = set(POINTER_TYPES) | COMPONENTS | set(CONTAINERS)
-OWN_ELEMENTS = {"edx_sga": {"solution"}}
 
 
 def _elements(course: Course) -> Iterator[tuple]:
     """Yield (block, child element) for each child of a container, a problem bank or the like."""
     for block in course.blocks:
-        if block.tag in PARENTS:
+        if has_children(block.tag):
             for child in block.element:
-                if isinstance(child.tag, str) and child.tag not in NOT_BLOCKS:
+                if isinstance(child.tag, str) and child.tag not in own_elements(block.tag):
                     yield block, child
 
 
@@ -39,7 +28,7 @@ def _elements(course: Course) -> Iterator[tuple]:
 def missing_file(course: Course) -> Iterator[Remark]:
     """A pointer whose file is missing: the platform drops the block and reports success."""
     for block, child in _elements(course):
-        if child.tag in POINTER_TYPES and is_pointer(child):
+        if follows_pointer(child.tag) and is_pointer(child):
             path = definition_path(child.tag, child.get("url_name"))
             if not course.is_file(path):
                 yield Remark(
@@ -64,7 +53,7 @@ def pointer_attributes(course: Course) -> Iterator[Remark]:
     for block, child in _elements(course):
         empty = len(child) == 0 and not (child.text or "").strip()
         if (
-            child.tag in BUILT_IN
+            follows_pointer(child.tag)
             and child.tag != "discussion"
             and empty
             and set(child.attrib) - {"url_name"}
@@ -87,7 +76,7 @@ def pointer_attributes(course: Course) -> Iterator[Remark]:
 def custom_inline(course: Course) -> Iterator[Remark]:
     """Custom blocks do not follow pointers: one that is not whole in its vertical gets default values."""
     for block, child in _elements(course):
-        if child.tag not in BUILT_IN and set(child.attrib) <= {"url_name"}:
+        if not follows_pointer(child.tag) and set(child.attrib) <= {"url_name"}:
             yield Remark(
                 block.path,
                 child.sourceline,
@@ -103,10 +92,11 @@ def custom_children(course: Course) -> Iterator[Remark]:
     Only elements of the option: namespace become fields, and they hold text only.
     """
     for block in course.blocks:
-        if block.tag in BUILT_IN:
+        read = own_elements(block.tag)
+        if not reads_options(block.tag) and not (reads_own_children(block.tag) and read):
             continue
         for child in block.element:
-            if not isinstance(child.tag, str) or child.tag in OWN_ELEMENTS.get(block.tag, ()):
+            if not isinstance(child.tag, str) or child.tag in read:
                 continue
             if not child.tag.startswith(f"{{{OPTION_NS}}}"):
                 yield Remark(

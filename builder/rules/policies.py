@@ -13,7 +13,7 @@ from builder.registry import rule
 from builder.wording import _
 from olx.course import Course
 from olx.markup import Lines
-from olx.types import is_date
+from olx.values import is_date
 from olx.xmlsafe import TooLargeError, UnreadableError
 
 TAB_TYPES = {

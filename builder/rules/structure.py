@@ -12,30 +12,20 @@ from builder.findings import Remark
 from builder.reasons import why
 from builder.registry import rule
 from builder.wording import _
-from olx.course import CHILD_OF, CONTAINERS, HOLDERS, POINTER_TYPES, Course
+from olx.course import Course
 from olx.names import Reason, UnsafeNameError, path_problem, twins
+from olx.types import (
+    child_of,
+    follows_pointer,
+    holds_blocks,
+    is_container,
+    is_known,
+    needs_advanced_module,
+    own_elements,
+)
 from olx.xmlsafe import TooLargeError, UnreadableError
 
-XML_FOLDERS = ("course", *POINTER_TYPES, "assets")
 SAFE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*\Z")
-COMPONENTS = {"html", "problem", "video", "discussion", "word_cloud", "poll_question", "annotatable", "lti"}
-# Custom blocks that the platform has installed by itself.
-PLATFORM_CUSTOM = {
-    "edx_sga",
-    "poll",
-    "survey",
-    "drag-and-drop-v2",
-    "openassessment",
-    "lti_consumer",
-    "done",
-    "library_content",
-    "itembank",
-    "split_test",
-    "conditional",
-    "randomize",
-}
-BANKS = {"library_content", "itembank"}  # Studio has buttons of its own for them
-OURS = {"practice_explorer", "rights_map", "action_plan"}
 
 
 @rule("course-file")
@@ -81,7 +71,7 @@ def xml_readable(course: Course) -> Iterator[Remark]:
     """
     for path in course.files:
         folder = path.split("/")[0]
-        if path.endswith(".xml") and folder in XML_FOLDERS and course.is_file(path):
+        if path.endswith(".xml") and (follows_pointer(folder) or folder == "assets") and course.is_file(path):
             try:
                 course.xml(path)
             except TooLargeError:
@@ -116,7 +106,7 @@ def root_element(course: Course) -> Iterator[Remark]:
     """A file in problem/ must hold a <problem>: the platform parses it as the type that its folder names."""
     for path in course.files:
         folder = path.split("/")[0]
-        if folder in (*POINTER_TYPES, "course") and path.endswith(".xml"):
+        if follows_pointer(folder) and path.endswith(".xml"):
             root = course.xml_or_none(path)
             if root is not None and root.tag != folder:
                 yield Remark(
@@ -134,9 +124,9 @@ def nesting(course: Course) -> Iterator[Remark]:
     A block at another level is not shown.
     """
     for block in course.blocks:
-        wanted = CHILD_OF.get(block.tag)
-        for child in block.element if block.tag in CONTAINERS else ():
-            if not isinstance(child.tag, str) or child.tag == "wiki":
+        wanted = child_of(block.tag)
+        for child in block.element if is_container(block.tag) else ():
+            if not isinstance(child.tag, str) or child.tag in own_elements(block.tag):
                 continue
             if wanted and child.tag != wanted:
                 yield Remark(
@@ -145,7 +135,7 @@ def nesting(course: Course) -> Iterator[Remark]:
                     _("<{tag}> stands inside <{block_tag}>.", tag=child.tag, block_tag=block.tag),
                     _("Inside <{tag}> only <{wanted}> is shown.", tag=block.tag, wanted=wanted),
                 )
-            elif block.tag == "vertical" and child.tag in CONTAINERS:
+            elif block.tag == "vertical" and is_container(child.tag):
                 yield Remark(
                     block.path,
                     child.sourceline,
@@ -160,9 +150,7 @@ def unknown_block(course: Course) -> Iterator[Remark]:
     named = set(course.policy.get("advanced_modules") or [])
     for block in course.by_tag("vertical"):
         for child in block.element:
-            if isinstance(child.tag, str) and child.tag not in COMPONENTS | PLATFORM_CUSTOM | OURS | named | set(
-                CONTAINERS
-            ):
+            if isinstance(child.tag, str) and not is_known(child.tag) and child.tag not in named:
                 yield Remark(
                     block.path,
                     child.sourceline,
@@ -173,11 +161,10 @@ def unknown_block(course: Course) -> Iterator[Remark]:
 
 @rule("advanced-module")
 def advanced_module(course: Course) -> Iterator[Remark]:
-    """Studio offers and shows a custom block only when the setting advanced_modules names its type."""
+    """Studio's menu offers a custom block only when the setting advanced_modules names its type."""
     named = set(course.policy.get("advanced_modules") or [])
     for block in course.blocks:
-        needs_name = block.tag in (PLATFORM_CUSTOM - BANKS) | OURS
-        if needs_name and block.tag not in COMPONENTS | named | set(CONTAINERS):
+        if is_known(block.tag) and needs_advanced_module(block.tag) and block.tag not in named:
             yield Remark(
                 block.path,
                 block.line,
@@ -190,7 +177,7 @@ def advanced_module(course: Course) -> Iterator[Remark]:
 def loose_text(course: Course) -> Iterator[Remark]:
     """Text straight inside a course, chapter, sequential or vertical makes the platform drop the block."""
     for block in course.blocks:
-        if block.tag in CONTAINERS:
+        if is_container(block.tag):
             pieces = [(block.element.text, block.line)]
             pieces += [(child.tail, child.sourceline) for child in block.element]
             for text, line in pieces:
@@ -207,7 +194,7 @@ def loose_text(course: Course) -> Iterator[Remark]:
 def empty_container(course: Course) -> Iterator[Remark]:
     """A chapter, sequential or vertical without children shows to learners as an empty page."""
     for block in course.blocks:
-        if block.tag in CONTAINERS and not any(isinstance(child.tag, str) for child in block.element):
+        if is_container(block.tag) and not any(isinstance(child.tag, str) for child in block.element):
             yield Remark(
                 block.path,
                 block.line,
@@ -220,7 +207,9 @@ def empty_container(course: Course) -> Iterator[Remark]:
 def display_name(course: Course) -> Iterator[Remark]:
     """Without display_name learners read a file name in the outline, or the name of the block's type."""
     for block in course.blocks:
-        if block.tag not in ("course", "html", "discussion", *HOLDERS) and not block.display_name.strip():
+        if block.tag in ("course", "html", "discussion") or holds_blocks(block.tag):
+            continue
+        if not block.display_name.strip():
             yield Remark(
                 block.path,
                 block.line,
@@ -239,12 +228,7 @@ def orphan_file(course: Course) -> Iterator[Remark]:
         used.update(filter(None, (block.path, block.html_path)))
     for path in course.files:
         folder = path.split("/")[0]
-        if (
-            folder in (*POINTER_TYPES, "course")
-            and path not in used
-            and path.endswith((".xml", ".html"))
-            and folder != "about"
-        ):
+        if follows_pointer(folder) and path not in used and path.endswith((".xml", ".html")) and folder != "about":
             yield Remark(
                 path, 1, _("No block of the course uses this file."), _("Point to it from a unit, or remove it.")
             )
@@ -278,7 +262,7 @@ def _is_read(course: Course, path: str) -> bool:
         return path in ("info/updates.items.json", "info/updates.html", "info/handouts.html")
     if folder in ("about", "tabs"):
         return len(parts) == 2 and name.endswith(".html")
-    return folder in ("course", *POINTER_TYPES) and name.endswith((".xml", ".html") if folder == "html" else ".xml")
+    return follows_pointer(folder) and name.endswith((".xml", ".html") if folder == "html" else ".xml")
 
 
 @rule("unsafe-path")

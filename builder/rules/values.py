@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator
 
 from builder.findings import Remark
+from builder.reasons import why
 from builder.registry import rule
-from builder.rules.pointers import BUILT_IN
 from builder.wording import _
 from olx.course import OPTION_NS, Block, Course
 from olx.markup import Lines, attributes, pieces
-from olx.types import allowed_fields, wrong_value
+from olx.types import allowed_fields, follows_pointer, is_known, knows_all_fields, written_by_studio
+from olx.values import wrong_value
 from olx.xmlsafe import UnreadableError
 
 ELEMENT = re.compile(r"<([A-Za-z_][\w.-]*)")
@@ -34,8 +35,9 @@ def attribute_value(course: Course) -> Iterator[Remark]:
         for name, value in _attributes(block):
             if name not in fields or (value == "" and fields[name] in ("list", "dict")):
                 continue
-            words = wrong_value(fields[name], value)
-            if words:
+            wanted = wrong_value(fields[name], value)
+            if wanted:
+                words = why(wanted)
                 yield Remark(
                     block.path,
                     block.line,
@@ -49,7 +51,7 @@ def attribute_unknown(course: Course) -> Iterator[Remark]:
     """An attribute that a block does not know is dropped by our blocks and does nothing on the others."""
     for block in course.blocks:
         fields = allowed_fields(block.tag)
-        if fields is None or block.tag == "course":
+        if fields is None or not knows_all_fields(block.tag):
             continue
         names = [name for name, _ in _attributes(block)]
         names += [
@@ -58,7 +60,7 @@ def attribute_unknown(course: Course) -> Iterator[Remark]:
             if isinstance(child.tag, str) and child.tag.startswith(f"{{{OPTION_NS}}}")
         ]
         for name in names:
-            if name not in fields:
+            if name not in fields and not written_by_studio(name):
                 yield Remark(
                     block.path,
                     block.line,
@@ -104,7 +106,7 @@ def _broken_values(text: str) -> Iterator[tuple[str, int]]:
     place = 0
     for piece in pieces(text):
         element = ELEMENT.match(piece)
-        if element and element.group(1) not in BUILT_IN:
+        if element and is_known(element.group(1)) and not follows_pointer(element.group(1)):
             for found in attributes(piece, element.end()):
                 value = found.group(4)[1:-1]
                 if "\n" in value and "<" not in value and not value.strip().startswith(("[", "{")):

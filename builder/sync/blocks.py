@@ -14,9 +14,10 @@ from builder.sync.plan import Plan
 from builder.sync.tokens import same
 from builder.sync.words import called, kind, place_of
 from builder.wording import _
-from olx.course import CONTAINERS, HOLDERS, NOT_BLOCKS, PARENTS, POINTER_TYPES, Block, Course, definition_path
+from olx.course import Block, Course, definition_path
 from olx.names import UnsafeNameError, path_problem
 from olx.starttags import Cut, Piece, cut
+from olx.types import CONTAINERS, HOLDERS, NOT_BLOCKS, PARENTS, POINTER_TYPES
 
 Child = tuple[Key, str]  # a child's name in our course, and how it is written in its parent
 

@@ -12,7 +12,8 @@ from typing import TypeVar
 from builder.reasons import why
 from builder.wording import N_, _
 from olx.course import Course
-from olx.types import allowed_fields, is_date
+from olx.types import allowed_fields
+from olx.values import is_date
 from olx.xmlsafe import UnreadableError
 
 T = TypeVar("T")

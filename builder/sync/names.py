@@ -9,8 +9,9 @@ from collections.abc import Iterable
 
 from builder.sync.meaning import kept_attributes
 from builder.sync.tokens import iter_words
-from olx.course import CONTAINERS, PARENTS, POINTER_TYPES, Block, Course
+from olx.course import Block, Course
 from olx.names import fold, part_problem
+from olx.types import CONTAINERS, PARENTS, POINTER_TYPES
 
 MACHINE_NAME = re.compile(r"[0-9a-f]{32}\Z|[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}\Z")
 LONGEST_BASE = 70  # characters of a name before its number or the names of what stands inside

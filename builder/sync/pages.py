@@ -14,8 +14,9 @@ from builder.sync.settings import assets_policy, merged_text, write_json
 from builder.sync.tokens import same
 from builder.sync.words import sentence_count, sentences_changed
 from builder.wording import _
-from olx.course import CONTAINERS, Course
+from olx.course import Course
 from olx.jsonsafe import read_json
+from olx.types import CONTAINERS
 from olx.xmlsafe import UnreadableError, decode
 
 Home = Callable[[str], str]

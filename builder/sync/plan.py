@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from builder.wording import _
-from olx.course import CONTAINERS, POINTER_TYPES, Course
+from olx.course import Course
 from olx.names import Reason, UnsafeNameError, place, twins
+from olx.types import CONTAINERS, POINTER_TYPES
 from olx.writing import change
 from olx.xmlsafe import UnreadableError, parse_xml
 

@@ -20,8 +20,8 @@ from pathlib import Path
 
 from hostile_exports import COURSE, OUT, Files, export
 
-from olx.course import CONTAINERS, POINTER_TYPES
 from olx.names import path_problem
+from olx.types import CONTAINERS, POINTER_TYPES
 from olx.xmlsafe import parse_xml
 
 NEVER = "cannot be understood"  # the sentence for what nobody thought of: it is a fault that it was needed

@@ -14,7 +14,8 @@ from pathlib import Path
 
 from lxml import etree
 
-from olx.course import OPTION_NS, PARENTS, Block, Course, inner_xml
+from olx.course import OPTION_NS, Block, Course, inner_xml
+from olx.types import PARENTS
 
 NOT_ATTRIBUTES = ("tabs", "discussion_topics", "xml_attributes")
 COMPACT = etree.XMLParser(remove_blank_text=True)

@@ -12,7 +12,7 @@ from builder.check import check
 from builder.rules import sources
 from olx.course import MAX_TEXT_BYTES, Course
 from olx.markup import Lines, pieces, without_comments
-from olx.types import wrong_value
+from olx.values import wrong_value
 
 LESSON = "html/block-1-lesson-1-text.html"
 PARAGRAPHS = "<p>Cities respect <em>rights.</p>\n" * 100_000  # each of them is an error to other rules
