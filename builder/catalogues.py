@@ -58,16 +58,19 @@ def _python_in(folder: Path) -> tuple[Path, ...]:
     return tuple(path for path in sorted(folder.rglob("*.py")) if path.name not in ("catalogues.py", "wording.py"))
 
 
+def _of_the_preview() -> tuple[Path, ...]:
+    """Return the modules of the preview that speak with the builder's words; the others speak with Django's."""
+    paths = _python_in(ROOT / "preview")
+    return tuple(path for path in paths if "django.utils.translation import" not in path.read_text("utf-8"))
+
+
 def packages() -> dict[str, Package]:
     """Return the packages by name."""
     builder, atlas = ROOT / "builder", ROOT / "xblocks" / "rights_atlas"
     return {
         "builder": Package(
             builder,
-            _python_in(builder)
-            + _python_in(ROOT / "olx")
-            + _python_in(ROOT / "scripts")
-            + (ROOT / "preview/__main__.py",),
+            _python_in(builder) + _python_in(ROOT / "olx") + _python_in(ROOT / "scripts") + _of_the_preview(),
         ),
         "rights_atlas": Package(atlas, _python_in(atlas)),
     }

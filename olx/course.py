@@ -18,11 +18,11 @@ from lxml import etree
 
 from olx.errors import N_, UnreadableError
 from olx.files import MAX_TEXT_BYTES, Files, HtmlDoc
+from olx.starttags import OPTION_NS
 from olx.tree import Block, definition_path, is_pointer, read_tree
 from olx.xmlsafe import parse_html
 
 T = TypeVar("T")
-OPTION_NS = "http://code.edx.org/xblock/option"
 __all__ = [
     "MAX_TEXT_BYTES",
     "OPTION_NS",

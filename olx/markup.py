@@ -25,6 +25,11 @@ class Lines:
         return bisect_left(self._ends, place) + 1
 
 
+def line_of(text: str, word: str) -> int:
+    """Return the line of a text where a word stands first (1 when it does not)."""
+    return text.count("\n", 0, max(0, text.find(word))) + 1
+
+
 def spans(text: str, opening: str, ending: str) -> Iterator[tuple[int, int]]:
     """Yield where each piece from `opening` to the next `ending` starts and ends, both marks in it."""
     start = text.find(opening)

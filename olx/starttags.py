@@ -1,4 +1,7 @@
-"""Edit a start tag in its text, and cut an element of containers into its children, as they are written."""
+"""Change a block in the text it stands in, and no other byte: its start tag, its option elements, its children.
+
+A field with `xml_node=True` is an element `<option:NAME>` inside, as XBlock writes it.
+"""
 
 from __future__ import annotations
 
@@ -7,14 +10,22 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
-from olx.markup import attributes
+from olx.errors import N_, UnreadableError
+from olx.markup import attributes, pieces
+
+OPTION_NS = "http://code.edx.org/xblock/option"
 
 
 def escape(value: str, quote: str = '"') -> str:
     """Return an attribute's value for a pair of quotes."""
     text = value.replace("&", "&amp;").replace("<", "&lt;")
-    text = text.replace("\n", "&#10;").replace("\t", "&#9;")
+    text = text.replace("\n", "&#10;").replace("\r", "&#13;").replace("\t", "&#9;")
     return text.replace('"', "&quot;") if quote == '"' else text.replace("'", "&#39;")
+
+
+def escape_text(text: str) -> str:
+    """Return text as it stands between tags."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\r", "&#13;")
 
 
 def edit_start_tag(raw: str, changes: Mapping[str, str | None]) -> str:
@@ -134,3 +145,97 @@ def _tag_end(data: bytes, start: int) -> int:
         elif byte == 62:
             return place + 1
     return len(data)
+
+
+def element_at(text: str, tag: str, url_name: str) -> tuple[int, int]:
+    """Return where `<TAG url_name="...">` starts and ends in a text. Comments and CDATA do not count.
+
+    Raises UnreadableError when it is not there or has no end.
+    """
+    place, start, depth = 0, -1, 0
+    for piece in pieces(text):
+        place += len(piece)
+        opened, closed = _named(piece, tag)
+        if start < 0 and opened and _attribute(piece, "url_name") == url_name:
+            start = place - len(piece)
+        if start >= 0:
+            depth += opened - (closed or (opened and piece.endswith("/>")))
+            if depth == 0:
+                return start, place
+    if start >= 0:
+        raise UnreadableError(0, N_("The element <{name}> has no end."), name=tag)
+    element = f'<{tag} url_name="{url_name}">'
+    raise UnreadableError(0, N_("There is no {element} any more. Load the page again."), element=element)
+
+
+def _named(piece: str, tag: str) -> tuple[bool, bool]:
+    """Tell whether a piece opens, or closes, an element of a name."""
+    found = re.match(r"<(/?)([^\s/>]+)", piece)
+    same = found is not None and found.group(2) == tag
+    return same and not found.group(1), same and bool(found.group(1))  # type: ignore[union-attr]
+
+
+def _attribute(piece: str, name: str) -> str | None:
+    begin = re.match(r"<[^\s/>]+", piece)
+    found = attributes(piece, begin.end()) if begin else ()
+    return next((item.group(4)[1:-1] for item in found if item.group(2) == name), None)
+
+
+def edit_block(text: str, tag: str, url_name: str, changes: Mapping[str, str | None], options: Mapping) -> str:
+    """Return a text with attributes and option elements of one block set or (None) taken away.
+
+    Raises UnreadableError when the block is not there.
+    """
+    start, end = element_at(text, tag, url_name)
+    parts = cut(text[start:end])
+    parts.start = edit_start_tag(parts.start, changes)
+    set_options(parts, options)
+    return text[:start] + parts.join() + text[end:]
+
+
+def set_options(parts: Cut, changes: Mapping[str, str | None]) -> None:
+    """Set option elements of an element that is cut, or (None) take them away; new ones come last."""
+    left = dict(changes)
+    kept = []
+    for piece in parts.pieces:
+        found = re.match(r"<option:([^\s/>]+)", piece.text)
+        name = found.group(1) if found else None
+        if name is not None and name in left:
+            value = left.pop(name)
+            if value is None:
+                continue
+            piece.text = replace_inner(edit_start(piece.text, {"none": None}), escape_text(value))
+        kept.append(piece)
+    new = {name: value for name, value in left.items() if value is not None}
+    parts.pieces = kept + [Piece("", option(name, value)) for name, value in new.items()]
+    if new and "xmlns:option" not in parts.start:
+        parts.start = edit_start_tag(parts.start, {"xmlns:option": OPTION_NS})
+    open_up(parts)
+
+
+def option(name: str, text: str) -> str:
+    """Return a field that stands as an element."""
+    return f"<option:{name}>{escape_text(text)}</option:{name}>"
+
+
+def edit_start(text: str, changes: Mapping[str, str | None]) -> str:
+    """Return an element with attributes of its start tag changed."""
+    parts = cut(text)
+    parts.start = edit_start_tag(parts.start, changes)
+    return parts.join()
+
+
+def open_up(parts: Cut) -> None:
+    """Give an element that was empty an end tag once it has children."""
+    if parts.pieces and parts.start.endswith("/>"):
+        name = re.match(r"<([^\s/>]+)", parts.start)
+        parts.start, parts.end = parts.start[:-2].rstrip() + ">", f"</{name.group(1) if name else ''}>"
+
+
+def replace_inner(text: str, inner: str) -> str:
+    """Return an element with other content."""
+    parts = cut(text)
+    if parts.start.endswith("/>"):
+        name = parts.start[1:-2].split()[0]
+        return f"{parts.before}{parts.start[:-2].rstrip()}>{inner}</{name}>{parts.after}"
+    return parts.before + parts.start + inner + parts.end + parts.after

@@ -133,7 +133,7 @@ class _Reader:
         except UnreadableError as error:
             block.error = error
         if block.tag == "html" and block.error is None and block.element.get("filename"):
-            block.html_path = html_path(block.url_name, block.element.get("filename", ""))
+            block.html_path = html_path(block.url_name, block.element.get("filename", ""), self.files)
         return block
 
     def _check(self, block: Block, depth: int) -> None:
@@ -180,6 +180,16 @@ def definition_path(tag: str, url_name: str) -> str:
     return f"{tag}/{url_name.replace(':', '/')}.xml"
 
 
-def html_path(url_name: str, filename: str) -> str:
-    """Return the file with the text of an html block, beside its definition (xmodule/html_block.py)."""
-    return f"{posixpath.dirname(definition_path('html', url_name))}/{filename}.html"
+def html_path(url_name: str, filename: str, files: Files) -> str:
+    """Return the file with the text of an html block: beside its definition, or where the platform looks after that.
+
+    As load_definition and backcompat_paths of xmodule/html_block.py have it, for older courses.
+    """
+    first = path = f"{posixpath.dirname(definition_path('html', url_name))}/{filename}.html"
+    if path.endswith(".html.html"):
+        path = path.removesuffix(".html")
+    while "/" in path and not files.is_file(first):
+        if files.is_file(path):
+            return path
+        path = path.partition("/")[2]
+    return first

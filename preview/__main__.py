@@ -13,9 +13,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from rights_atlas.command_line import add_language_option, multilingual
-from rights_atlas.wording import spoken
 
+from builder.reasons import why
 from builder.wording import _
+from olx.errors import UnreadableError
 from olx.writing import BrokenOffError, BusyError, recover
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -114,18 +115,15 @@ def mend(course: Path) -> None:
 def warm_up() -> None:
     """Load what the first unit page needs, so that its reader does not wait for it."""
     from django.core.handlers.wsgi import WSGIHandler  # noqa: F401
-    from django.utils import translation
 
     from preview import classes, site
-    from preview.olx import OlxError
 
     for block_type in ("html", "problem"):
         classes.load_class(block_type)
     try:
         course = site.course()
-    except OlxError as error:
-        with translation.override(spoken()):
-            print(_("The course has an error: {error}", error=error), file=sys.stderr)
+    except UnreadableError as error:
+        print(_("The course has an error: {error}", error=f"{error.path}: {why(error)}"), file=sys.stderr)
         return
     for node in course.root.walk():
         classes.load_class(node.block_type)

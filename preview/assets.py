@@ -10,7 +10,7 @@ import mimetypes
 import threading
 from pathlib import Path
 
-from preview.places import file_at
+from olx.files import file_at
 
 mimetypes.add_type("application/json", ".json")
 mimetypes.add_type("image/svg+xml", ".svg")

@@ -33,9 +33,10 @@ def texts() -> dict[str, str | None]:
             inside = content[content.index("%}", start) + 2 : end - len(BLOCK[1])]
             one, plural, many = inside.partition("{% plural %}")
             found[_with_placeholders(one)] = _with_placeholders(many) if plural else None
-    for path in sorted(FOLDER.glob("*.py")):
-        if path.name not in (Path(__file__).name, "__main__.py"):  # the command line is in builder/translations
-            for match in FILTER.finditer(path.read_text("utf-8")):
+    for path in sorted(FOLDER.rglob("*.py")):
+        content = path.read_text("utf-8")
+        if "from django.utils.translation import" in content:  # the others' are in builder/translations
+            for match in FILTER.finditer(content):
                 found.setdefault(match[1])
     return found
 

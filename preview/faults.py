@@ -5,8 +5,8 @@ from __future__ import annotations
 import errno
 
 from django.db import DatabaseError
-from django.utils.translation import gettext as _
 
+from builder.wording import _
 from olx.names import UnsafeNameError
 from olx.writing import BrokenOffError, BusyError
 
@@ -17,25 +17,19 @@ FORBIDDEN = (errno.EACCES, errno.EPERM, errno.EROFS)
 def writing_sentence(error: Exception, name: str) -> str | None:
     """Return why a file of the course was not written, and what to do; None for an error of another kind."""
     if isinstance(error, UnsafeNameError):
-        return _("The file {name} was not written. Choose a name that works on every computer.").format(name=name)
+        return _("The file {name} was not written. Choose a name that works on every computer.", name=name)
     if isinstance(error, BusyError):
         return _("Another program is changing the course at the moment. Nothing was changed. Try again.")
     if isinstance(error, BrokenOffError):
-        return _("A change of the course was broken off. Look into the folder {folder} beside the course.").format(
-            folder=error.staging
-        )
+        return _("A change of the course was broken off. Look into the folder {folder}.", folder=error.staging)
     if not isinstance(error, OSError):
         return None
     if error.errno in FULL:
         return _("The disk is full. Nothing was changed. Make room on it, then try again.")
     if error.errno in FORBIDDEN:
         refused = error.filename or name
-        return _("The file {name} cannot be written: it or its folder is read-only. Nothing was changed.").format(
-            name=refused
-        )
-    return _("The file {name} was not written ({reason}). Nothing was changed.").format(
-        name=name, reason=error.strerror
-    )
+        return _("The file {name} cannot be written: it or its folder is read-only. Nothing was changed.", name=refused)
+    return _("The file {name} was not written ({reason}). Nothing was changed.", name=name, reason=error.strerror)
 
 
 def storing_sentence(error: Exception) -> str | None:

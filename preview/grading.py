@@ -9,9 +9,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from builder.reasons import why
+from olx.errors import UnreadableError
 from preview import models
 from preview.classes import load_class
-from preview.olx import Course, Node, OlxError
+from preview.olx import Course, Node
 from preview.outline import leaves
 from preview.runtime import UnreadableBlockError
 from preview.services import weighted
@@ -79,7 +81,7 @@ class Report:
     subsections: list[Subsection]
     percent: float
     cutoffs: list[tuple[str, float]]
-    policy_error: OlxError | None
+    policy_error: UnreadableError | None
 
     @property
     def pass_mark(self) -> float | None:
@@ -97,7 +99,7 @@ def progress_of(course: Course, runtime) -> Report:
     known = {row.usage: row for row in models.Grade.objects.filter(learner=runtime.learner.number)}
     found = [_subsection(course, runtime, node, known) for node in course.root.of_type("sequential")]
     subsections = [each for each in found if each.scores]
-    graders = [_grader(line, subsections) for line in course.grading_policy.get("GRADER", [])]
+    graders = [_grader(line, subsections) for line in course.read.graders]
     total = sum(grader.contribution for grader in graders)
     cutoffs = sorted(course.grading_policy.get("GRADE_CUTOFFS", {}).items(), key=lambda item: -item[1])
     # The platform's rounding, to whole percent with a small allowance for floating point.
@@ -111,9 +113,9 @@ def _subsection(course: Course, runtime, node: Node, known: dict) -> Subsection:
     for leaf in leaves(node):
         if leaf.error is None and getattr(load_class(leaf.block_type), "has_score", False):
             scores.append(_score(course, runtime, leaf, known))
-    chapter = node.parent.display_name if node.parent else ""
+    chapter = node.parent.title if node.parent else ""
     units = [child for child in node.children if child.block_type == "vertical"]
-    return Subsection(node.display_name, chapter, node.attribute("format"), graded, scores, units)
+    return Subsection(node.title, chapter, node.attribute("format"), graded, scores, units)
 
 
 def _score(course: Course, runtime, leaf: Node, known: dict) -> Score:
@@ -124,7 +126,7 @@ def _score(course: Course, runtime, leaf: Node, known: dict) -> Score:
         maximum = block.max_score()
         name = block.display_name_with_default
     except UnreadableBlockError as error:
-        return Score(leaf.url_name, 0.0, 0.0, str(error))
+        return Score(leaf.block_id, 0.0, 0.0, f"{error.error.path}: {why(error.error)}")
     _earned, possible = weighted(0.0, maximum or 0.0, getattr(block, "weight", None) if maximum else None)
     if not getattr(block, "has_score", False):
         possible = 0.0

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from django.http import JsonResponse
 from django.shortcuts import render
+from django.utils import translation
+from rights_atlas.wording import speaking
 
+from olx.errors import UnreadableError
 from preview import learners
 from preview.faults import storing_sentence
-from preview.olx import OlxError
 from preview.policy import content_security_policy
 from preview.runtime import UnreadableBlockError
 
@@ -24,6 +26,17 @@ class ContentSecurityPolicy:
         response["X-Content-Type-Options"] = "nosniff"
         response["Referrer-Policy"] = "same-origin"
         return response
+
+
+class Speaking:
+    """Lets the sentences about the course's files come in the language of the page."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        with speaking(translation.get_language(), for_a_page=True):
+            return self.get_response(request)
 
 
 class CurrentLearner:
@@ -53,7 +66,7 @@ class ReadableErrors:
             return self._not_stored(request, sentence)
         if isinstance(exception, UnreadableBlockError):
             exception = exception.error
-        if not isinstance(exception, OlxError):
+        if not isinstance(exception, UnreadableError):
             return None
         return render(request, "preview/olx_error.html", {"error": exception, "course": None}, status=500)
 

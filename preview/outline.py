@@ -24,7 +24,7 @@ class Item:
     @property
     def url_name(self) -> str:
         """What its address is made of."""
-        return self.node.url_name
+        return self.node.block_id
 
     @property
     def graded(self) -> bool:
@@ -61,7 +61,7 @@ def outline(course: Course, learner, here: Node | None = None) -> list[Item]:
         node = node.parent
 
     def item(node: Node) -> Item:
-        made = Item(node, node.display_name, here=id(node) in above)
+        made = Item(node, node.title, here=id(node) in above)
         if node.block_type != "vertical":
             made.items = [item(child) for child in node.children if learner.is_staff or not child.is_hidden]
             made.done = bool(made.items) and all(child.done for child in made.items)

@@ -11,17 +11,16 @@ import threading
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from django.utils.text import format_lazy
-from django.utils.translation import gettext_lazy as _
 from fs.errors import ResourceNotFound
 from lxml import etree
 from xblock.fields import Scope, ScopeIds, UserScope
 from xblock.runtime import IdGenerator, IdReader, KeyValueStore, KvsFieldData, Runtime
 
+from olx.errors import N_, UnreadableError
+from olx.files import file_at
 from preview.classes import MIXED_FIELDS, MIXINS, load_class
 from preview.extracted import LegacyXmlMixin, deserialize_field
-from preview.olx import Course, Node, OlxError
-from preview.places import file_at
+from preview.olx import Course, Node
 
 log = logging.getLogger(__name__)
 
@@ -32,7 +31,7 @@ class Parsed:
 
     fields: dict[str, dict] = field(default_factory=dict)
     files: dict[str, tuple | None] = field(default_factory=dict)
-    error: OlxError | None = None
+    error: UnreadableError | None = None
 
 
 class CourseFiles:
@@ -182,6 +181,9 @@ class ParseCache:
 
     def get(self, course: Course, node: Node) -> Parsed:
         """Return the authored fields of a leaf of the tree. An error is kept in the answer, not raised."""
+        broken = course.read.error_of(node)
+        if broken is not None:
+            return Parsed(error=broken)
         usage = str(course.usage(node))
         with self._lock:
             known = self._known.get(usage)
@@ -197,12 +199,10 @@ class ParseCache:
 
 def parse(course: Course, node: Node) -> Parsed:
     """Let the class of a leaf read its OLX."""
-    if node.error is not None:
-        return Parsed(error=node.error)
     files = CourseFiles(course)
     store = AuthoredStore()
     runtime = ParsingRuntime(course, files, store)
-    if node.parent is not None and node.path != node.parent.path:
+    if node.element is not node.pointer:
         # The class follows the pointer itself, with the platform's own parser.
         element = etree.Element(node.block_type, url_name=node.url_name)
     else:
@@ -210,28 +210,27 @@ def parse(course: Course, node: Node) -> Parsed:
         # parser drops white space between elements.
         parser = etree.XMLParser(remove_blank_text=True, resolve_entities=False, no_network=True)
         element = etree.fromstring(etree.tostring(node.element, with_tail=False), parser)
+        element.set("url_name", node.block_id)
     try:
         runtime.parse_node(element)
-    except OlxError as error:
+    except UnreadableError as error:
         return Parsed(files=files.read, error=error)
     except Exception as error:  # noqa: BLE001  any class may raise anything on what an author wrote
-        named = _wrong_attribute(node)
-        message = named or format_lazy(
-            _("The {type} block cannot read this: {reason}"), type=node.block_type, reason=str(error)
-        )
-        return Parsed(files=files.read, error=OlxError(node.path, node.line, message))
+        text = N_("The {type} block cannot read this: {reason}")
+        general = UnreadableError(node.line, text, type=node.block_type, reason=str(error))
+        return Parsed(files=files.read, error=(_wrong_attribute(node) or general).at(node.path))
     return Parsed(store.values, files.read)
 
 
-def _wrong_attribute(node: Node) -> str:
+def _wrong_attribute(node: Node) -> UnreadableError | None:
     """Say which attribute has a value that its field cannot take, if that is what went wrong."""
     fields = load_class(node.block_type).fields | MIXED_FIELDS
-    for name, value in () if node.element is None else node.element.items():
+    for name, value in node.element.items():
         if name not in fields:
             continue
         try:
             fields[name].from_json(deserialize_field(fields[name], value))
         except Exception as error:  # noqa: BLE001  a field may raise anything on what an author wrote
-            words = _("The attribute {attribute} cannot be read: {reason}. Correct the value.")
-            return format_lazy(words, attribute=f'{name}="{value}"', reason=str(error))
-    return ""
+            text = N_("The attribute {attribute} cannot be read: {reason}. Correct the value.")
+            return UnreadableError(node.line, text, attribute=f'{name}="{value}"', reason=str(error))
+    return None

@@ -14,9 +14,13 @@ from xblock.field_data import ReadOnlyFieldData, SplitFieldData
 from xblock.fields import Scope, ScopeIds
 from xblock.runtime import KeyValueStore, KvsFieldData, Runtime
 
+from builder.reasons import place_of, why
+from builder.wording import _
+from olx.errors import UnreadableError
+from olx.types import is_container
 from preview import services
 from preview.classes import INHERITABLE, MIXINS, load_class
-from preview.olx import CONTAINERS, Course, Node, OlxError
+from preview.olx import Course, Node
 from preview.parsing import CourseFiles, Identities, ParseCache
 from preview.storage import LEARNER_SCOPES, LearnerStore
 from preview.studio import NoStore, SessionStore
@@ -27,7 +31,7 @@ log = logging.getLogger(__name__)
 class UnreadableBlockError(Exception):
     """A block whose OLX cannot be read. `error` says where and why."""
 
-    def __init__(self, error: OlxError):
+    def __init__(self, error: UnreadableError):
         super().__init__(str(error))
         self.error = error
 
@@ -121,7 +125,7 @@ class PreviewRuntime(Runtime):
         node = self.course.node(usage)
         if node is None:
             return self._nested_fields(usage)
-        if node.block_type in CONTAINERS:
+        if is_container(node.block_type):
             return self._container_fields(node)
         parsed = self._cache.get(self.course, node)
         if parsed.error is not None:
@@ -134,7 +138,7 @@ class PreviewRuntime(Runtime):
         """Return the fields of a block that stands inside another one, such as a child of a poll or a test block."""
         if str(usage) not in self._nested:
             for node in self.course.root.walk():
-                inside = () if node.element is None or node.children else node.element.iterdescendants(usage.block_type)
+                inside = () if node.children else node.element.iterdescendants(usage.block_type)
                 if any(element.get("url_name") == usage.block_id for element in inside):
                     self.authored(self.course.usage(node))
         if str(usage) not in self._nested:
@@ -143,8 +147,7 @@ class PreviewRuntime(Runtime):
 
     def _container_fields(self, node: Node) -> dict:
         fields = {"children": [self.course.usage(child) for child in node.children]}
-        if node.element is not None:
-            fields |= {name: _container_value(value) for name, value in node.element.items()}
+        fields |= {name: _container_value(value) for name, value in node.element.items()}
         if node.block_type == "course":
             fields |= self.course.policy
         return fields
@@ -185,13 +188,14 @@ class PreviewRuntime(Runtime):
                 view = "student_view"
             return block.render(view, context)
         except UnreadableBlockError as error:
-            return self._error_box(usage, str(error.error.message), f"{error.error.path}, line {error.error.line or 1}")
+            return self._error_box(usage, why(error.error), place_of(error.error.path, error.error.line))
         except Exception as error:  # noqa: BLE001  any block may raise anything
             log.exception("%s cannot show its %s", usage, view)
             node = self.course.node(usage)
-            place = f"{node.path}, line {node.line}" if node else str(usage)
+            place = place_of(node.path, node.line) if node else str(usage)
             details = traceback.format_exc(limit=-6)
-            message = f"The {usage.block_type} block raised {type(error).__name__}: {error}"
+            raised = f"{type(error).__name__}: {error}"
+            message = _("The {type} block raised {error}", type=usage.block_type, error=raised)
             return self._error_box(usage, message, place, details)
 
     def _error_box(self, usage, message, place, details="") -> Fragment:

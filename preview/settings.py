@@ -31,6 +31,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
+    "preview.middleware.Speaking",
     "django.middleware.csrf.CsrfViewMiddleware",
     "preview.middleware.ReadableErrors",
     "preview.middleware.CurrentLearner",

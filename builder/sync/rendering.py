@@ -9,8 +9,8 @@ from lxml import etree
 from builder.sync.meaning import attribute_changes, kept_attributes, options
 from builder.sync.merge import merge_xml
 from builder.sync.tokens import same
-from olx.course import OPTION_NS, etree_text, inner_xml
-from olx.starttags import Piece, cut, edit_start_tag, escape
+from olx.course import OPTION_NS, inner_xml
+from olx.starttags import Piece, cut, edit_start_tag, escape, option, replace_inner, set_options
 
 FIRST = ("url_name", "display_name", "filename", "graded", "format", "atlas", "step")
 NAMESPACE = f'xmlns:option="{OPTION_NS}"'
@@ -56,16 +56,12 @@ def new_inline(tag: str, name: str, element: etree._Element) -> str:
     attributes = {"url_name": name} | kept_attributes(element)
     fields = options(element)
     others = [child for child in element if isinstance(child.tag, str) and not child.tag.startswith("{")]
-    inner = "".join(_option(field, text) for field, text in fields.items())
+    inner = "".join(option(field, text) for field, text in fields.items())
     inner += "".join(other(child) for child in others)
     start = start_tag(tag, attributes, empty=not inner)
     if fields:
         start = start[:-1] + f" {NAMESPACE}>"
     return f"{start}{inner}</{tag}>" if inner else start
-
-
-def _option(name: str, text: str) -> str:
-    return f"<option:{name}>{etree_text(text)}</option:{name}>"
 
 
 def other(element: etree._Element) -> str:
@@ -98,34 +94,16 @@ def edited_inline(piece: str, ours: etree._Element, theirs: etree._Element) -> s
     elements = [child for child in ours if isinstance(child.tag, str)]
     kept: list[Piece] = []
     for child, part in zip(elements, parts.pieces, strict=True):
-        name = child.tag.split("}")[-1]
-        if child.tag.startswith("{"):
-            if name not in new:
-                continue
-            if new[name] != old[name]:
-                part.text = _replace_inner(part.text, etree_text(new[name]))
-        else:
+        if not child.tag.startswith("{"):
             twin = theirs.find(child.tag)
             if twin is None:
                 continue
             inner = inner_xml(twin)
             if not same(inner_xml(child), inner):
-                part.text = _replace_inner(part.text, merge_xml(inner_xml(child), inner).strip())
+                part.text = replace_inner(part.text, merge_xml(inner_xml(child), inner).strip())
         kept.append(part)
-    kept += [Piece("", _option(name, text)) for name, text in new.items() if name not in old]
     have = {child.tag for child in elements}
     kept += [Piece("", other(c)) for c in theirs if isinstance(c.tag, str) and c.tag[0] != "{" and c.tag not in have]
     parts.pieces = kept
-    if kept and parts.start.endswith("/>"):
-        parts.start, parts.end = parts.start[:-2].rstrip() + ">", f"</{ours.tag}>"
-    if new and "xmlns:" not in parts.start:
-        parts.start = parts.start[:-1] + f" {NAMESPACE}>"
+    set_options(parts, {name: new.get(name) for name in (*old, *new) if new.get(name) != old.get(name)})
     return parts.join()
-
-
-def _replace_inner(text: str, inner: str) -> str:
-    parts = cut(text)
-    if parts.start.endswith("/>"):
-        name = parts.start[1:-2].split()[0]
-        return f"{parts.start[:-2].rstrip()}>{inner}</{name}>"
-    return parts.start + inner + parts.end

@@ -3,6 +3,8 @@
 from django import template
 from django.utils.formats import number_format
 
+from builder import reasons
+
 register = template.Library()
 
 
@@ -23,3 +25,9 @@ def points(value) -> str:
     """Points with at most two decimals, and none where they are nothing."""
     number = round(float(value), 2)
     return number_format(int(number) if number == int(number) else number)
+
+
+@register.filter
+def why(error) -> str:
+    """What is wrong in the course's files, in the reader's language."""
+    return reasons.why(error)

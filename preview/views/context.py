@@ -3,9 +3,9 @@
 from django.conf import settings
 from django.utils import translation
 
+from olx.errors import UnreadableError
 from preview import site
 from preview.learners import LEARNERS
-from preview.olx import OlxError
 
 RIGHT_TO_LEFT = {"ar", "fa", "he", "ps", "ur"}
 
@@ -43,7 +43,7 @@ def page(request) -> dict:
     }
     try:
         course = site.course()
-    except OlxError:
+    except UnreadableError:
         return found
     language = course.policy.get("language", "en")
     return {

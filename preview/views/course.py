@@ -4,15 +4,16 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.safestring import mark_safe
 
+from olx.errors import MissingError
+from olx.markup import line_of
 from preview import models, site
 from preview.grading import progress_of as grades_of
-from preview.olx import OlxError
 from preview.outline import outline, visible_units
 
 
 def _file(course, path: str) -> str:
     """Return a file of author's HTML, ready to show, or an empty text when there is none."""
-    if course.files.signature(path) is None:
+    if not course.files.is_file(path):
         return ""
     return mark_safe(site.rewriter(course).rewrite(course.files.text(path)))  # noqa: S308  the authors' own HTML
 
@@ -58,14 +59,14 @@ def progress(request):
 def tab(request, course_key, slug):
     """A static tab of the course."""
     course = site.course()
-    declared = [t for t in course.policy.get("tabs", []) if t.get("type") == "static_tab"]
+    declared = [t for t in course.read.tabs if t.get("type") == "static_tab"]
     found = next((t for t in declared if t.get("url_slug") == slug), None)
     if found is None:
         raise Http404(slug)
     path = f"tabs/{slug}.html"
-    if course.files.signature(path) is None:
-        policy = f"policies/{course.run}/policy.json"
-        raise OlxError(path, None, f"The file of the tab {found.get('name', slug)} is missing. {policy} names it.")
+    if not course.files.is_file(path):
+        policy = course.read.policy_path
+        raise MissingError(path, named_in=(policy, line_of(course.files.text(policy), f'"{slug}"')))
     return render(
         request,
         "preview/tab.html",
@@ -81,7 +82,7 @@ def handouts(request):
 
 def _updates(course) -> list[dict]:
     path = "info/updates.items.json"
-    if course.files.signature(path) is None:
+    if not course.files.is_file(path):
         return []
     items = [item for item in course.files.json(path) if item.get("status", "visible") == "visible"]
     rewriter = site.rewriter(course)

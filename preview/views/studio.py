@@ -49,11 +49,11 @@ def unit(request, url_name):
     if not request.learner.is_staff:
         return _refused(request)
     course = site.course()
-    node = next((each for each in course.units if each.url_name == url_name), None)
+    node = next((each for each in course.units if each.block_id == url_name), None)
     if node is None:
         raise Http404(url_name)
     if node.error is not None:
-        raise node.error
+        raise node.error.with_traceback(None)
     runtime = site.runtime(request, course, "studio-preview")
     blocks, styles, scripts, markup = [], [], [], []
     for leaf in node.children:
@@ -62,7 +62,7 @@ def unit(request, url_name):
         styles += [each for each in parts.styles if each not in styles]
         scripts += [each for each in parts.scripts if each not in scripts]
         markup += parts.markup
-        title = leaf.attribute("display_name") or leaf.url_name
+        title = leaf.display_name or leaf.block_id
         blocks.append(
             {
                 "node": leaf,
@@ -95,7 +95,7 @@ def edit(request, usage):
     context = {
         "unit": node.parent,
         "node": node,
-        "title": node.attribute("display_name") or node.url_name,
+        "title": node.display_name or node.block_id,
         "content": mark_safe(parts.html),
         "parts": parts,
         "editable": can_edit(node),

@@ -25,12 +25,12 @@ def unit(request, url_name):
     """One unit with its blocks, the outline, the tabs of its subsection, previous and next."""
     course = site.course()
     units = visible_units(course, request.learner)
-    node = next((each for each in units if each.url_name == url_name), None)
+    node = next((each for each in units if each.block_id == url_name), None)
     if node is None:
         raise Http404(url_name)
     if node.error is not None:
-        raise node.error
-    models.Position.objects.update_or_create(learner=request.learner.number, defaults={"unit": node.url_name})
+        raise node.error.with_traceback(None)
+    models.Position.objects.update_or_create(learner=request.learner.number, defaults={"unit": node.block_id})
     runtime = site.runtime(request, course)
     runtime.learner_store.prefetch([course.usage(leaf) for leaf in leaves(node)])
     parts = parts_of(runtime.render_usage(course.usage(node), "student_view", {"username": request.learner.username}))
@@ -63,12 +63,12 @@ def section(request, url_name):
     found = _unit_of(node)
     if found is None:
         if node is not None and node.error is not None:
-            raise node.error
+            raise node.error.with_traceback(None)
         broken = next((each.error for each in node.walk() if each.error), None) if node else None
         if broken:
-            raise broken
+            raise broken.with_traceback(None)
         raise Http404(url_name)
-    return redirect("unit", url_name=found.url_name)
+    return redirect("unit", url_name=found.block_id)
 
 
 def resume(request):
@@ -76,10 +76,10 @@ def resume(request):
     course = site.course()
     position = models.Position.objects.filter(learner=request.learner.number).first()
     units = visible_units(course, request.learner)
-    known = position and any(each.url_name == position.unit for each in units)
+    known = position and any(each.block_id == position.unit for each in units)
     if not known and not units:
         raise Http404("unit")
-    return redirect("unit", url_name=position.unit if known else units[0].url_name)
+    return redirect("unit", url_name=position.unit if known else units[0].block_id)
 
 
 def jump(request, course_key, url_name):
@@ -87,7 +87,7 @@ def jump(request, course_key, url_name):
     found = _unit_of(site.course().find(url_name))
     if found is None:
         raise Http404(url_name)
-    return redirect("unit", url_name=found.url_name)
+    return redirect("unit", url_name=found.block_id)
 
 
 def jump_to(request, course_key, usage):
@@ -95,4 +95,4 @@ def jump_to(request, course_key, usage):
     found = _unit_of(site.course().node(usage))
     if found is None:
         raise Http404(usage)
-    return redirect("unit", url_name=found.url_name)
+    return redirect("unit", url_name=found.block_id)
