@@ -36,9 +36,11 @@ def xml_parser() -> etree.XMLParser:
 
 
 def decode(data: bytes) -> str:
-    """Return the text of a file; raise UnreadableError when it is not UTF-8."""
+    """Return the text of a file; raise UnreadableError when it is not UTF-8, or holds a null byte."""
     if len(data) > MAX_FILE_BYTES:
         raise UnreadableError(1, N_("The file is larger than {number} MB."), number=MAX_FILE_BYTES // 1024 // 1024)
+    if b"\0" in data:  # what follows it is hidden from one reader or another
+        raise UnreadableError(data.count(b"\n", 0, data.index(b"\0")) + 1, N_("The file holds a null byte. Delete it."))
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

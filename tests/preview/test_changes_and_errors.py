@@ -1,6 +1,7 @@
 """An author edits the course while the preview runs; some edits are mistakes."""
 
 import os
+import re
 
 import pytest
 
@@ -115,10 +116,54 @@ def test_entities_of_a_file_are_not_read(client, course, tmp_path):
     assert "the secret" not in client.get("/unit/lesson").content.decode()
 
 
-def test_one_mistake_is_told_to_each_reader_in_their_language(client, course):
+LANGUAGES = ("es", "fr", "ar", "en", "fr")
+# What only a sentence in English says.
+ENGLISH = re.compile(r"\b(the|does|named|cannot|line)\b", re.IGNORECASE)
+
+
+def said(page) -> list[str]:
+    """Return the sentences about the course's files on a page, without the names of files and what XML's reader says."""
+    notes = re.findall(r'<div class="problem-note".*?</div>', page.content.decode(), re.DOTALL)
+    texts = [re.sub(r"<code>.*?</code>|<[^>]+>|\([^)]*\)|[\w/-]+\.(?:xml|html)", " ", note) for note in notes]
+    return [" ".join(text.split()) for text in texts]
+
+
+@pytest.mark.parametrize(
+    ("file", "content", "address", "named"),
+    [
+        ("vertical/lesson.xml", "<vertical", "/unit/lesson", "vertical/lesson.xml"),
+        ("vertical/lesson.xml", '<vertical><problem url_name="gone"/></vertical>', "/unit/lesson", "problem/gone.xml"),
+        ("html/lesson-text.xml", '<html filename="gone"/>', "/unit/lesson", "html/gone.html"),
+        ("vertical/lesson.xml", None, "/unit/lesson", "sequential/first-learn.xml"),
+        ("vertical/lesson.xml", '<vertical><html url_name="a b"/></vertical>', "/unit/lesson", "a b"),
+        ("policies/2026/policy.json", "[]", "/", "policies/2026/policy.json"),
+        ("tabs/glossary.html", None, "/courses/course-v1:TEST+SMALL+2026/glossary/", "tabs/glossary.html"),
+        ("problem/lesson-check.xml", '<problem max_attempts="many"/>', "/unit/lesson", "max_attempts"),
+    ],
+)
+def test_one_mistake_is_told_to_each_reader_in_their_language(client, course, file, content, address, named):
     """The error is kept while the file stays as it is; its sentence is not."""
-    write(course / "vertical" / "lesson.xml", "<vertical")
-    said = {"es": "Esto no es XML válido:", "ar": "هذا ليس XML صالحًا:", "en": "not valid XML:"}
-    for language, sentence in said.items():
-        page = client.get("/unit/lesson", HTTP_ACCEPT_LANGUAGE=language)
-        assert sentence in page.content.decode(), language
+    if content is None:
+        (course / file).unlink()
+    else:
+        write(course / file, content)
+    seen = {}
+    for language in LANGUAGES:
+        page = client.get(address, follow=True, HTTP_ACCEPT_LANGUAGE=language)
+        sentences = said(page)
+        assert sentences, language
+        assert named in page.content.decode().replace("&#x27;", "'"), language
+        assert bool(ENGLISH.search(" ".join(sentences))) is (language == "en"), (language, sentences)
+        assert seen.setdefault(language, sentences) == sentences
+    assert len({tuple(sentences) for sentences in seen.values()}) == 4
+
+
+@pytest.mark.parametrize("language", ["es", "fr", "ar"])
+def test_the_place_that_names_a_missing_file_is_told_in_every_language(client, course, language):
+    write(course / "vertical" / "lesson.xml", '<vertical>\n <problem url_name="gone"/>\n</vertical>')
+    write(course / "html" / "opening-text.xml", '<html display_name="x"\n filename="gone"/>')
+    english = client.get("/unit/lesson").content.decode()
+    assert "vertical/lesson.xml, line 2" in english
+    page = client.get("/unit/lesson", HTTP_ACCEPT_LANGUAGE=language).content.decode()
+    assert "problem/gone.xml" in page
+    assert page.count("vertical/lesson.xml") == english.count("vertical/lesson.xml")
