@@ -46,6 +46,7 @@ bundles: frontend-setup
 check: frontend-setup
 	@$(PY) -m ruff check . && $(PY) -m ruff format --check -q .
 	@$(PY) -m mypy xblocks builder olx preview scripts
+	@PYTHONPATH=xblocks .venv/bin/lint-imports
 	@cd frontend && $(NODE) npm run --silent check
 
 test: test-main test-other test-oldest

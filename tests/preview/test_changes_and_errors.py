@@ -122,7 +122,7 @@ ENGLISH = re.compile(r"\b(the|does|named|cannot|line)\b", re.IGNORECASE)
 
 
 def said(page) -> list[str]:
-    """Return the sentences about the course's files on a page, without the names of files and what XML's reader says."""
+    """Return the sentences about the course's files on a page, without names of files and the words of parsers."""
     notes = re.findall(r'<div class="problem-note".*?</div>', page.content.decode(), re.DOTALL)
     texts = [re.sub(r"<code>.*?</code>|<[^>]+>|\([^)]*\)|[\w/-]+\.(?:xml|html)", " ", note) for note in notes]
     return [" ".join(text.split()) for text in texts]
