@@ -229,6 +229,7 @@ class Loader:
         with self._lock:
             if self._course is None or not self._course.files.are_current:
                 self._course = Course(self.root, before=self._course)
+                _ = self._course.tree  # read now, so that what it asked for is watched
             return self._course
 
 
