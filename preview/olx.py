@@ -29,7 +29,8 @@ class Course:
         self.policy, self.policy_error = read.policy, read.policy_error
         self.grading_policy = read.json_or(read.grading_path, {})
         self._usages = {id(node): self._usage(node) for node in self.root.walk()}
-        self.by_usage = {str(self.usage(node)): node for node in self.root.walk()}
+        # A definition that is used twice is a block once: the first use counts, the second has an error.
+        self.by_usage = {str(self.usage(node)): node for node in reversed(list(self.root.walk()))}
         self.units = [node for node in self.root.of_type("vertical") if not _is_in_unit(node)]
 
     def _usage(self, node: Node):
