@@ -1,7 +1,7 @@
 /* The globals that the platform's page gives to blocks, as far as the extracted blocks use them.
  *
  * jQuery 2.2.4 and underscore are loaded before this file, as in the LMS. The rest is here: gettext and its
- * relations, Logger, edx.HtmlUtils and edx.StringUtils, MathJax, SR, globalTooltipManager, onTouchBasedDevice, and
+ * relations, Logger, edx.HtmlUtils and edx.StringUtils, SR, globalTooltipManager, onTouchBasedDevice, and
  * jQuery's CSRF header, `cookie` and `*WithPrefix` calls.
  */
 (function (window, $, _) {
@@ -75,15 +75,6 @@
   window.edx = window.edx || {};
   window.edx.HtmlUtils = window.edx.HtmlUtils || HtmlUtils;
   window.edx.StringUtils = window.edx.StringUtils || StringUtils;
-
-  // The platform loads MathJax from another server. Without it formulas stay as written; nothing waits for it.
-  window.MathJax = window.MathJax || {
-    Hub: {
-      Queue: function () {},
-      getAllJax: function () { return []; },
-      Startup: { signal: { Interest: function () {} } }
-    }
-  };
 
   // What a screen reader is told after an action.
   var reader = function () { return document.getElementById('reader-feedback'); };
