@@ -6,6 +6,7 @@ import gettext as gettext_module
 import importlib
 import json
 from pathlib import Path
+from types import SimpleNamespace
 
 from django.conf import settings
 from django.core.cache import cache as django_cache
@@ -14,7 +15,7 @@ from xblock.completable import XBlockCompletionMode
 from xblock.reference.user_service import UserService, XBlockUser
 from xblocks_contrib.video.exceptions import TranscriptNotFoundError
 
-from preview import models
+from preview import models, subtitles
 
 
 class PreviewUserService(UserService):
@@ -237,13 +238,20 @@ def now():
 
 
 class VideoConfigService:
-    """What a platform knows about films: here there is no streaming service and no store of transcripts."""
+    """What a platform knows about films: no streaming service, nothing from YouTube, subtitles from `static/`."""
+
+    def __init__(self, assets):
+        self.assets = assets
 
     def is_hls_playback_enabled(self, _course_key):
         """No streaming."""
         return False
 
-    is_youtube_deprecated = is_youtube_blocked_for_course = is_transcript_feedback_enabled = is_hls_playback_enabled
+    is_youtube_deprecated = is_transcript_feedback_enabled = is_hls_playback_enabled
+
+    def is_youtube_blocked_for_course(self, _course_key):
+        """Nothing is asked of another server."""
+        return True
 
     def get_public_video_url(self, _usage_key):
         """A film has no page of its own."""
@@ -253,13 +261,26 @@ class VideoConfigService:
         """Nothing is shared."""
         return {}
 
-    def available_translations(self, *_args, **_kwargs):
-        """No language."""
-        return []
+    def available_translations(self, block, *_args, **_kwargs):
+        """Return the languages whose files are there."""
+        return sorted(subtitles.files_of(block, self.assets.find))
 
-    def get_transcript(self, *_args, **_kwargs):
-        """Say so as the platform's store does."""
-        raise TranscriptNotFoundError("The preview has no store of transcripts.")
+    def get_transcript(self, block, lang=None, output_format="srt", *_args, **_kwargs):
+        """Return (content, file name, media type) of the subtitles in a language."""
+        path = subtitles.files_of(block, self.assets.find).get(lang or block.transcript_language)
+        if path is None:
+            raise TranscriptNotFoundError(f"There is no file of subtitles for {lang}.")
+        content = subtitles.converted(subtitles.cues_of(path), output_format)
+        name = f"{lang}_{path.name.partition('.')[0]}.{output_format}"
+        return content.encode(), name, subtitles.MEDIA_TYPES[output_format]
+
+
+class NoModuleStore:
+    """In the place of the platform's store of courses, where a film looks for the files of a course from 2013."""
+
+    def get_course(self, _course_key):
+        """Return a course that keeps no files of its own."""
+        return SimpleNamespace(static_asset_path="", data_dir="")
 
 
 class StudioPermissions:

@@ -8,6 +8,8 @@ PREVIEW_VIEWING_DELAY_MS (how long a text stays in view before it counts as read
 import os
 from pathlib import Path
 
+from django.conf.locale import LANG_INFO
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 COURSE_DIR = Path(os.environ.get("PREVIEW_COURSE", BASE_DIR / "course")).resolve()
 DATA_DIR = Path(os.environ.get("PREVIEW_DATA", BASE_DIR / "preview" / "data")).resolve()
@@ -89,7 +91,8 @@ FEATURES: dict = {}
 COMPLETION_VIDEO_COMPLETE_PERCENTAGE = 0.95
 LMS_ROOT_URL = ""
 AI_TRANSLATIONS_API_URL = ""
-ALL_LANGUAGES = LANGUAGES
+LANGUAGE_DICT = dict(LANGUAGES)
+ALL_LANGUAGES = sorted((code, info["name"]) for code, info in LANG_INFO.items() if "name" in info)
 YOUTUBE_API_KEY = None
 YOUTUBE = {"API": "", "TEST_TIMEOUT": 1, "METADATA_URL": "", "IMAGE_API": "", "TEXT_API": {"url": "", "params": {}}}
 TRANSCRIPT_LANG_CACHE_TIMEOUT = 60
