@@ -10,6 +10,8 @@ import mimetypes
 import threading
 from pathlib import Path
 
+from opaque_keys.edx.locator import AssetLocator
+
 from olx.files import file_at
 
 mimetypes.add_type("application/json", ".json")
@@ -49,7 +51,11 @@ class Assets:
         flat = name.replace("/", "_")
         if not flat or flat.startswith(".") or not _is_utf8(flat):
             return None
-        return self._file(flat) or self.names().get(flat)
+        return self._file(flat) or self.names().get(flat) or self._with_key(flat)
+
+    def _with_key(self, key: str) -> Path | None:
+        """Return the file that a platform keeps under this name: what no address takes is an underscore there."""
+        return next((path for name, path in self.names().items() if key_of(name) == key), None)
 
     def digest(self, path: Path) -> str:
         """Return the md5 of a file's content: what the platform puts into the address."""
@@ -61,6 +67,14 @@ class Assets:
                 known = (signature, hashlib.md5(path.read_bytes(), usedforsecurity=False).hexdigest())
                 self._digests[path] = known
             return known[1]
+
+
+def key_of(name: str) -> str:
+    """Return what a platform makes of a file's name when it imports it: "plan of town.pdf" is plan_of_town.pdf there.
+
+    `StaticContent.compute_location` of the platform.
+    """
+    return AssetLocator.clean_keeping_underscores(name.replace("/", "_"))
 
 
 def _is_utf8(name: str) -> bool:
@@ -81,7 +95,11 @@ class CourseAssets:
 
     def key(self, name: str) -> str:
         """Return the asset's key, as in `asset-v1:ORG+NUMBER+RUN+type@asset+block@name`."""
-        return str(self.course_key.make_asset_key("asset", name.replace("/", "_")))
+        return str(self.course_key.make_asset_key("asset", key_of(name)))
+
+    def find(self, name: str) -> Path | None:
+        """Return the file of an asset, or None."""
+        return self.store.find(name)
 
     def address(self, name: str) -> str | None:
         """Return the address that a browser fetches the asset from, or None when there is no such asset."""

@@ -16,7 +16,7 @@ from olx.markup import spans
 
 FOLDER = Path(__file__).parent
 TRANSLATE = re.compile(r"\{% translate (?:\"([^\"]+)\"|'([^']+)')")
-FILTER = re.compile(r"_\(\"([^\"]+)\"\)")
+FILTER = re.compile(r"_\(\s*\"([^\"]+)\",?\s*\)")
 BLOCK = ("{% blocktranslate", "{% endblocktranslate %}")
 
 

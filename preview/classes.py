@@ -10,6 +10,8 @@ from xblock.core import XBlock, XBlockMixin
 from xblock.fields import Boolean, Date, Integer, Scope, String, Timedelta
 from xblock.plugin import PluginMissingError
 
+from olx.types import HOLDERS
+
 log = logging.getLogger(__name__)
 
 # The platform's own blocks, in their own package, under the names that OLX uses.
@@ -20,11 +22,11 @@ EXTRACTED = {
     "word_cloud": "xblocks_contrib.word_cloud:WordCloudBlock",
     "poll_question": "xblocks_contrib.poll:PollBlock",
     "annotatable": "xblocks_contrib.annotatable:AnnotatableBlock",
-    "lti": "xblocks_contrib.lti:LTIBlock",
     "course": "preview.containers:CourseBlock",
     "chapter": "preview.containers:ChapterBlock",
     "sequential": "preview.containers:SequentialBlock",
     "vertical": "preview.containers:VerticalBlock",
+    **dict.fromkeys(HOLDERS, "preview.containers:HolderBlock"),
     "discussion": "preview.stand_ins:DiscussionStandIn",
     "edx_sga": "preview.stand_ins:StaffGradedAssignmentStandIn",
 }
@@ -38,9 +40,10 @@ class Inherited(XBlockMixin):
 
     graded = Boolean(help="Whether the problem counts towards the grade", default=False, scope=Scope.settings)
     format = String(help="The grader's type of the subsection", default=None, scope=Scope.settings)
-    start = Date(help="When learners first see it", scope=Scope.settings)
-    due = Date(help="When it is due", scope=Scope.settings)
-    graceperiod = Timedelta(help="Time after the due date", scope=Scope.settings)
+    # The extracted blocks set the text of an attribute; the platform's store of fields makes the value of it.
+    start = Date(help="When learners first see it", scope=Scope.settings, enforce_type=True)
+    due = Date(help="When it is due", scope=Scope.settings, enforce_type=True)
+    graceperiod = Timedelta(help="Time after the due date", scope=Scope.settings, enforce_type=True)
     visible_to_staff_only = Boolean(help="Only the course staff sees it", default=False, scope=Scope.settings)
     self_paced = Boolean(help="No fixed dates", default=False, scope=Scope.settings)
     max_attempts = Integer(help="Attempts at a problem", scope=Scope.settings)
@@ -140,4 +143,4 @@ def _load(block_type: str) -> type[XBlock]:
             except ModuleNotFoundError as error:
                 if error.name not in (block_type, f"{block_type}.block"):
                     raise
-    return _import("preview.stand_ins:NotInstalled")
+    return _import("preview.stand_ins:for_type")(block_type)

@@ -3,7 +3,9 @@
 On the platform they live in the platform itself; these are what a page needs.
 """
 
+from markupsafe import escape
 from web_fragments.fragment import Fragment
+from xblock.completable import XBlockCompletionMode
 from xblock.core import XBlock
 from xblock.fields import Scope, String
 
@@ -12,6 +14,7 @@ class ContainerBlock(XBlock):
     """A block that shows its children, one below the other."""
 
     has_children = True
+    completion_mode = XBlockCompletionMode.AGGREGATOR
     display_name = String(scope=Scope.settings, default=None)
 
     def student_view(self, context=None):
@@ -25,10 +28,9 @@ class ContainerBlock(XBlock):
     def _children(self, view, context):
         fragment = Fragment()
         fragment.add_content('<div class="vert-mod">')
-        for index, usage in enumerate(self.children):
-            child = self.runtime.render_usage(usage, view, context)
+        for index, (usage, child) in enumerate(self.runtime.rendered_children(self, view, context)):
             fragment.add_fragment_resources(child)
-            fragment.add_content(f'<div class="vert vert-{index}" data-id="{usage}">{child.content}</div>')
+            fragment.add_content(f'<div class="vert vert-{index}" data-id="{escape(usage)}">{child.content}</div>')
         fragment.add_content("</div>")
         return fragment
 
@@ -47,3 +49,10 @@ class SequentialBlock(ContainerBlock):
 
 class VerticalBlock(ContainerBlock):
     """A unit."""
+
+
+class HolderBlock(ContainerBlock):
+    """A block of a unit that holds blocks: a problem bank, an experiment, a condition.
+
+    A platform shows some of its children to each learner; here all stand, with a note that says so.
+    """

@@ -11,6 +11,8 @@ import re
 import threading
 from dataclasses import dataclass, field
 
+from preview.boxes import whole
+
 _texts: dict[str, tuple[str, str]] = {}
 _lock = threading.Lock()
 # Libraries of the platform's page that only some blocks ask for.
@@ -36,16 +38,16 @@ class PageParts:
 
 def parts_of(fragment) -> PageParts:
     """Return the markup of a fragment and the addresses of its scripts and styles, in their order."""
-    parts = PageParts(without_foreign_sources(fragment.content))
+    parts = PageParts(without_foreign_sources(whole(fragment.content)))
     for resource in fragment.resources:
         extension = EXTENSIONS.get(resource.mimetype)
         if extension is None:
             if resource.kind == "text":
-                parts.markup.append(resource.data)
+                parts.markup.append(whole(resource.data))
             continue
         address = resource.data
         if resource.kind == "text":
-            address = address_of_text(resource.data, extension)
+            address = address_of_text(whole(resource.data), extension)
         elif FOREIGN.match(address):
             continue
         target = parts.styles if extension == "css" else parts.scripts

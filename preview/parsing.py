@@ -13,6 +13,7 @@ from pathlib import Path
 
 from fs.errors import ResourceNotFound
 from lxml import etree
+from opaque_keys import InvalidKeyError
 from xblock.fields import Scope, ScopeIds, UserScope
 from xblock.runtime import IdGenerator, IdReader, KeyValueStore, KvsFieldData, Runtime
 
@@ -202,7 +203,7 @@ def parse(course: Course, node: Node) -> Parsed:
     files = CourseFiles(course)
     store = AuthoredStore()
     runtime = ParsingRuntime(course, files, store)
-    if node.element is not node.pointer:
+    if node.element is not node.pointer and issubclass(load_class(node.block_type), LegacyXmlMixin):
         # The class follows the pointer itself, with the platform's own parser.
         element = etree.Element(node.block_type, url_name=node.url_name)
     else:
@@ -216,10 +217,30 @@ def parse(course: Course, node: Node) -> Parsed:
     except UnreadableError as error:
         return Parsed(files=files.read, error=error)
     except Exception as error:  # noqa: BLE001  any class may raise anything on what an author wrote
-        text = N_("The {type} block cannot read this: {reason}")
-        general = UnreadableError(node.line, text, type=node.block_type, reason=str(error))
-        return Parsed(files=files.read, error=(_wrong_attribute(node) or general).at(node.path))
+        log.exception("%s cannot be read", node.path)
+        return Parsed(files=files.read, error=(_wrong_attribute(node) or _why_unreadable(node, error)).at(node.path))
     return Parsed(store.values, files.read)
+
+
+# What speaks of code, and not of what an author wrote. Its words stand in the log, not in the page.
+OF_THE_CODE = (
+    AttributeError,
+    AssertionError,
+    ImportError,
+    InvalidKeyError,
+    LookupError,
+    NameError,
+    RuntimeError,
+    TypeError,
+)
+
+
+def _why_unreadable(node: Node, error: Exception) -> UnreadableError:
+    if isinstance(error, OF_THE_CODE):
+        text = N_("The preview cannot read this {type} block. It may work on a platform. The preview's log says why.")
+        return UnreadableError(node.line, text, type=node.block_type)
+    text = N_("The {type} block cannot read this: {reason}")
+    return UnreadableError(node.line, text, type=node.block_type, reason=str(error))
 
 
 def _wrong_attribute(node: Node) -> UnreadableError | None:

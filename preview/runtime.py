@@ -4,22 +4,19 @@ from __future__ import annotations
 
 import json
 import logging
-import traceback
 
 import markupsafe
-from django.template.loader import render_to_string
 from web_fragments.fragment import Fragment
 from xblock.exceptions import NoSuchUsage
 from xblock.field_data import ReadOnlyFieldData, SplitFieldData
 from xblock.fields import Scope, ScopeIds
 from xblock.runtime import KeyValueStore, KvsFieldData, Runtime
 
-from builder.reasons import place_of, why
-from builder.wording import _
 from olx.errors import UnreadableError
-from olx.types import is_container
-from preview import services
-from preview.classes import INHERITABLE, MIXINS, load_class
+from olx.types import has_children
+from preview import boxes, foreign, platform_only, services
+from preview.classes import INHERITABLE, MIXED_FIELDS, MIXINS, load_class
+from preview.extracted import deserialize_field
 from preview.olx import Course, Node
 from preview.parsing import CourseFiles, Identities, ParseCache
 from preview.storage import LEARNER_SCOPES, LearnerStore
@@ -106,6 +103,7 @@ class PreviewRuntime(Runtime):
         self.is_author_mode = author_mode = mode != "lms"
         self.resources_fs = CourseFiles(course)
         self.suppports_state_for_anonymous_users = False
+        self.modulestore = services.NoModuleStore()
         self._cache = cache
         self._nested: dict[str, tuple[dict, Node]] = {}
         self.learner_store = STORES[mode](learner.number)
@@ -125,7 +123,7 @@ class PreviewRuntime(Runtime):
         node = self.course.node(usage)
         if node is None:
             return self._nested_fields(usage)
-        if is_container(node.block_type):
+        if has_children(node.block_type):
             return self._container_fields(node)
         parsed = self._cache.get(self.course, node)
         if parsed.error is not None:
@@ -147,7 +145,7 @@ class PreviewRuntime(Runtime):
 
     def _container_fields(self, node: Node) -> dict:
         fields = {"children": [self.course.usage(child) for child in node.children]}
-        fields |= {name: _container_value(value) for name, value in node.element.items()}
+        fields |= {name: _container_value(name, value) for name, value in node.element.items()}
         if node.block_type == "course":
             fields |= self.course.policy
         return fields
@@ -177,30 +175,35 @@ class PreviewRuntime(Runtime):
 
     # Views
 
+    def rendered_children(self, block, view, context=None):
+        """Yield (usage key, fragment) of each child of a container, also of those that cannot be read."""
+        for usage in block.children:
+            yield usage, self.render_usage(usage, view, context)
+
     def render_usage(self, usage, view, context=None) -> Fragment:
         """Render a block.
 
         An error becomes a readable box in its place, so that the rest of the unit stays.
         """
+        node = self.course.node(usage)
         try:
-            block = self.get_block(usage)
-            if view == "author_view" and not hasattr(block, "author_view"):
-                view = "student_view"
-            return block.render(view, context)
+            return boxes.legible(self._rendered(usage, node, view, context))
         except UnreadableBlockError as error:
-            return self._error_box(usage, why(error.error), place_of(error.error.path, error.error.line))
-        except Exception as error:  # noqa: BLE001  any block may raise anything
+            return boxes.unreadable(error.error, usage)
+        except Exception:  # any block may raise anything
             log.exception("%s cannot show its %s", usage, view)
-            node = self.course.node(usage)
-            place = place_of(node.path, node.line) if node else str(usage)
-            details = traceback.format_exc(limit=-6)
-            raised = f"{type(error).__name__}: {error}"
-            message = _("The {type} block raised {error}", type=usage.block_type, error=raised)
-            return self._error_box(usage, message, place, details)
+            return boxes.failed(usage, node)
 
-    def _error_box(self, usage, message, place, details="") -> Fragment:
-        context = {"usage": usage, "message": message, "place": place, "details": details}
-        return Fragment(render_to_string("preview/blocks/error.html", context))
+    def _rendered(self, usage, node: Node | None, view, context) -> Fragment:
+        block = self.get_block(usage)
+        if view == "author_view" and not hasattr(block, "author_view"):
+            view = "student_view"
+        if view not in platform_only.SHOWN_VIEWS:
+            return block.render(view, context)
+        find = self.rewriter.assets.find
+        instead = platform_only.instead_of(block, find)
+        fragment = block.render(view, context) if instead is None else instead.fragment()
+        return platform_only.with_notes(fragment, platform_only.notes_on(self.course, node, block, find))
 
     def render_asides(self, block, view_name, frag, context):
         return frag
@@ -239,7 +242,7 @@ class PreviewRuntime(Runtime):
         elif block.has_children:
             content = frag.body_html() + self.rewriter.rewrite(arguments)
         else:
-            content = self.rewriter.rewrite(frag.body_html() + arguments)
+            content = foreign.named(self.rewriter.rewrite(frag.body_html() + arguments), block.category)
         wrapped = Fragment(f'<div class="{" ".join(css)}"{attributes}>{content}</div>')
         wrapped.add_fragment_resources(frag)
         return wrapped
@@ -276,7 +279,7 @@ class PreviewRuntime(Runtime):
             "sandbox": services.SandboxService,
             "settings": services.SettingsService,
             "xqueue": _NoQueue,
-            "video_config": services.VideoConfigService,
+            "video_config": lambda: services.VideoConfigService(self.rewriter.assets),
             "completion": None if self.is_author_mode else self._completion,
             "studio_user_permissions": services.StudioPermissions if self.is_author_mode else None,
         }
@@ -332,7 +335,9 @@ class _NoQueue:
         return ""
 
 
-def _container_value(value: str):
+def _container_value(name: str, value: str):
+    if name in MIXED_FIELDS:
+        return deserialize_field(MIXED_FIELDS[name], value)
     return {"true": True, "false": False}.get(value, value)
 
 

@@ -3,12 +3,18 @@
 They show what they hold and say where they work; none pretends.
 """
 
+from __future__ import annotations
+
+from dataclasses import dataclass
+
 from django.template.loader import render_to_string
+from django.utils.translation import gettext_lazy as _
 from lxml import etree
 from web_fragments.fragment import Fragment
 from xblock.core import XBlock
 from xblock.fields import Float, Integer, Scope, String
 
+from olx.types import is_known
 from preview.extracted import LegacyXmlMixin
 
 
@@ -92,3 +98,59 @@ class FailedToLoad(NotInstalled):
 
     template = "preview/blocks/failed_to_load.html"
     reason = ""
+
+
+class PlatformOnly(NotInstalled):
+    """A type that is known, though it is not installed here: its stand-in says what it does on a platform."""
+
+    template = "preview/blocks/platform_only.html"
+    kind: Kind
+    address = String(scope=Scope.settings, default="")
+
+    @classmethod
+    def parse_xml(cls, node, runtime, keys):
+        """Its name, which a peer assessment has in an element, and the address of a tool of another site."""
+        block = super().parse_xml(node, runtime, keys)
+        title = node.findtext("title")
+        if title and title.strip() and not block.display_name:
+            block.display_name = title.strip()
+        if node.get("launch_url"):
+            block.address = node.get("launch_url")
+        return block
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A block type that is not installed here: what it is called, and what it does on a platform."""
+
+    name: str
+    what: str
+
+
+KINDS = {
+    "openassessment": Kind(
+        _("Open response assessment"),
+        _("Learners write an answer here, and they, their peers or the course staff assess it."),
+    ),
+    "lti": Kind(_("Tool of another site (LTI)"), _("A tool of another site opens here.")),
+    "lti_consumer": Kind(_("Tool of another site (LTI)"), _("A tool of another site opens here.")),
+    "staffgradedxblock": Kind(_("Staff graded points"), _("The course staff gives points here.")),
+    "scorm": Kind(_("SCORM package"), _("A SCORM package plays here.")),
+    "scormxblock": Kind(_("SCORM package"), _("A SCORM package plays here.")),
+    "drag-and-drop-v2": Kind(_("Drag and drop"), _("Learners drag things to their places here.")),
+    "ubcpi": Kind(_("Peer instruction"), _("Learners answer, see the reasons of others, and answer again.")),
+    "done": Kind(_("Completion"), _("Learners mark here that they are done.")),
+    "google-document": Kind(_("Google document"), _("A document of Google is shown here.")),
+    "google-calendar": Kind(_("Google calendar"), _("A calendar of Google is shown here.")),
+    "problem-builder": Kind(_("Problem builder"), _("Learners answer several questions here.")),
+    "survey": Kind(_("Survey"), _("Learners answer a survey here.")),
+    "poll": Kind(_("Poll"), _("Learners answer a poll here.")),
+}
+
+
+def for_type(block_type: str) -> type[StandIn]:
+    """Return the stand-in of a type that is not installed here."""
+    kind = KINDS.get(block_type)
+    if kind is None and is_known(block_type):
+        kind = Kind(block_type, _("This block is a part of Open edX."))
+    return NotInstalled if kind is None else type("PlatformOnly", (PlatformOnly,), {"kind": kind})
