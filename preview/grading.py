@@ -7,7 +7,10 @@ The grade is the sum of the graders by their weights, in whole percent.
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass, field
+
+from django.utils.translation import gettext as _
 
 from builder.reasons import why
 from olx.errors import UnreadableError
@@ -17,6 +20,8 @@ from preview.olx import Course, Node
 from preview.outline import leaves
 from preview.runtime import UnreadableBlockError
 from preview.services import weighted
+
+log = logging.getLogger(__name__)
 
 
 @dataclass
@@ -127,6 +132,9 @@ def _score(course: Course, runtime, leaf: Node, known: dict) -> Score:
         name = block.display_name_with_default
     except UnreadableBlockError as error:
         return Score(leaf.block_id, 0.0, 0.0, f"{error.error.path}: {why(error.error)}")
+    except Exception:  # any block may raise anything
+        log.exception("%s does not say its points", usage)
+        return Score(leaf.block_id, 0.0, 0.0, _("The preview cannot read the points of this block."))
     _earned, possible = weighted(0.0, maximum or 0.0, getattr(block, "weight", None) if maximum else None)
     if not getattr(block, "has_score", False):
         possible = 0.0

@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
-from django.http import JsonResponse
+import logging
+import traceback
+
+from django.core.exceptions import PermissionDenied, SuspiciousOperation
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils import translation
+from django.utils.translation import gettext as _
 from rights_atlas.wording import speaking
 
+from builder.reasons import why
 from olx.errors import UnreadableError
-from preview import learners
+from preview import learners, site
+from preview.boxes import DEEPEST_FRAMES, whole
 from preview.faults import storing_sentence
 from preview.policy import content_security_policy
 from preview.runtime import UnreadableBlockError
+
+log = logging.getLogger(__name__)
 
 
 class ContentSecurityPolicy:
@@ -51,7 +61,7 @@ class CurrentLearner:
 
 
 class ReadableErrors:
-    """An error in the course's files becomes a page that names the file and the line; a full disk one that says so."""
+    """Whatever goes wrong while an answer is made becomes a page, or a JSON text, that says what and what to do."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -60,18 +70,51 @@ class ReadableErrors:
         return self.get_response(request)
 
     def process_exception(self, request, exception):
-        """Answer with the page, or leave the error to Django."""
+        """Answer with the page; leave what Django has its own answer for (no such page, not allowed) to Django."""
+        if isinstance(exception, Http404 | PermissionDenied | SuspiciousOperation):
+            return None
         sentence = storing_sentence(exception)
         if sentence:
-            return self._not_stored(request, sentence)
+            return self._answer(request, {"sentence": sentence}, "preview/not_stored.html", 507)
         if isinstance(exception, UnreadableBlockError):
             exception = exception.error
-        if not isinstance(exception, UnreadableError):
-            return None
-        return render(request, "preview/olx_error.html", {"error": exception, "course": None}, status=500)
+        if isinstance(exception, UnreadableError):
+            found = {
+                "error": exception,
+                "sentence": f"{exception.path}: {why(exception)}",
+                "nothing_works": not _course_is_readable(),
+            }
+            return self._answer(request, found, "preview/olx_error.html", 500)
+        log.exception("No answer could be made for %s", request.path, exc_info=exception)
+        details = whole("".join(traceback.format_exception(exception, limit=DEEPEST_FRAMES)))
+        found = {"sentence": _("The preview could not make this page. Other pages still open."), "details": details}
+        return self._answer(request, found, "preview/failed.html", 500)
 
     @staticmethod
-    def _not_stored(request, sentence):
-        if "json" in request.headers.get("Accept", "") or request.content_type == "application/json":
-            return JsonResponse({"error": sentence}, status=507)
-        return render(request, "preview/not_stored.html", {"sentence": sentence, "course": None}, status=507)
+    def _answer(request, found: dict, template: str, status: int):
+        if _wants_json(request):
+            return JsonResponse({"error": found["sentence"]}, status=status)
+        try:
+            return render(request, template, {**found, "course": None}, status=status)
+        except Exception:  # what broke the page may break the frame round its error as well
+            log.exception("The page of an error could not be made")
+            return server_error(request)
+
+
+def _wants_json(request) -> bool:
+    asked = request.headers.get("Accept", "") + (request.content_type or "")
+    return "json" in asked or request.headers.get("X-Requested-With") == "XMLHttpRequest"
+
+
+def _course_is_readable() -> bool:
+    try:
+        site.course()
+    except UnreadableError:
+        return False
+    return True
+
+
+def server_error(request):
+    """The last resort: a page without a frame, which nothing of the course can break."""
+    sentence = _("The preview could not make this page. Other pages still open.")
+    return HttpResponse(render_to_string("preview/last_resort.html", {"sentence": sentence}), status=500)

@@ -1,14 +1,18 @@
 """The one course that this server shows: loaded lazily, kept until its files change."""
 
+import logging
 from functools import cache
 
 from django.conf import settings
 
+from olx.errors import N_, UnreadableError
 from preview.assets import Assets
 from preview.olx import Course, CourseLoader
 from preview.parsing import ParseCache
 from preview.rewriting import Rewriter
 from preview.runtime import PreviewRuntime
+
+log = logging.getLogger(__name__)
 
 
 @cache
@@ -30,8 +34,16 @@ def asset_store(root) -> Assets:
 
 
 def course() -> Course:
-    """Return the course as it is on disk now."""
-    return loader(settings.COURSE_DIR).load()
+    """Return the course as it is on disk now. Raises UnreadableError when nothing of it can be shown."""
+    try:
+        return loader(settings.COURSE_DIR).load()
+    except UnreadableError:
+        raise
+    except Exception as error:
+        log.exception("The course cannot be read")
+        raise UnreadableError(0, N_("The course cannot be read: {reason}"), reason=str(error)).at(
+            "course.xml"
+        ) from error
 
 
 def assets(current: Course):

@@ -14,7 +14,7 @@ def tabs_of(course) -> list[dict]:
     """Return the course's tabs that a local preview can show, as [{name, address, type}]."""
     known = {"courseware": "/", "progress": "/progress"}
     tabs = []
-    for tab in course.policy.get("tabs", []):
+    for tab in course.read.tabs:
         kind = tab.get("type")
         address = known.get(kind)
         if kind == "static_tab" and tab.get("url_slug"):
@@ -45,7 +45,7 @@ def page(request) -> dict:
         course = site.course()
     except UnreadableError:
         return found
-    language = course.policy.get("language", "en")
+    language = str(course.policy.get("language") or "en")
     return {
         **found,
         "course": course,

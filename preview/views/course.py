@@ -1,42 +1,72 @@
 """Course home, progress, tabs, handouts and updates."""
 
+import logging
+
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.safestring import mark_safe
 
-from olx.errors import MissingError
+from olx.errors import N_, MissingError, UnreadableError
 from olx.markup import line_of
-from preview import models, site
+from preview import foreign, models, site
 from preview.grading import progress_of as grades_of
 from preview.outline import outline, visible_units
+
+log = logging.getLogger(__name__)
+HANDOUTS = "info/handouts.html"
+UPDATES = "info/updates.items.json"
 
 
 def _file(course, path: str) -> str:
     """Return a file of author's HTML, ready to show, or an empty text when there is none."""
     if not course.files.is_file(path):
         return ""
-    return mark_safe(site.rewriter(course).rewrite(course.files.text(path)))  # noqa: S308  the authors' own HTML
+    html = foreign.named(site.rewriter(course).rewrite(course.files.text(path)))
+    return mark_safe(html)  # noqa: S308  the authors' own HTML
+
+
+class _Parts:
+    """The parts of a page, each made on its own: what one cannot show is said, and the others stand."""
+
+    def __init__(self):
+        self.errors: list[UnreadableError] = []
+
+    def make(self, path: str, default, maker, *arguments):
+        """Return what the maker makes; where it raises, the default, and keep an error that names the file."""
+        try:
+            return maker(*arguments)
+        except UnreadableError as error:
+            self.errors.append(error)
+        except Exception:  # what an author wrote may break anything
+            log.exception("A part of the page cannot be made from %s", path)
+            text = N_("This part of the page cannot be shown. Look at this file.")
+            self.errors.append(UnreadableError(0, text).at(path))
+        return default
 
 
 def home(request):
     """The course's first page: title, image, about, outline, resume."""
     course = site.course()
     position = models.Position.objects.filter(learner=request.learner.number).first()
-    unit = course.find(position.unit) if position else None
-    image = course.policy.get("course_image") or "course_image.jpg"
+    policy = course.read.policy_path
+    parts = _Parts()
+    about = {name: f"about/{name}.html" for name in ("short_description", "overview", "effort")}
     context = {
-        "sections": outline(course, request.learner),
-        "resume": unit,
+        "sections": parts.make(course.root.path, [], outline, course, request.learner),
+        "resume": course.find(position.unit) if position else None,
         "first": next(iter(visible_units(course, request.learner)), None),
-        "image": site.assets(course).address(image),
-        "short_description": _file(course, "about/short_description.html"),
-        "overview": _file(course, "about/overview.html"),
-        "effort": _file(course, "about/effort.html"),
-        "has_handouts": bool(_file(course, "info/handouts.html").strip()),
-        "updates": _updates(course)[:1],
+        "image": parts.make(policy, None, _image, course),
+        **{name: parts.make(path, "", _file, course, path) for name, path in about.items()},
+        "has_handouts": bool(parts.make(HANDOUTS, "", _file, course, HANDOUTS).strip()),
+        "updates": parts.make(UPDATES, [], _updates, course)[:1],
+        "errors": parts.errors,
         "active": "courseware",
     }
     return render(request, "preview/home.html", context)
+
+
+def _image(course) -> str | None:
+    return site.assets(course).address(str(course.policy.get("course_image") or "course_image.jpg"))
 
 
 def home_of(request, course_key):
@@ -77,17 +107,16 @@ def tab(request, course_key, slug):
 def handouts(request):
     """The course's handouts."""
     course = site.course()
-    return render(request, "preview/handouts.html", {"content": _file(course, "info/handouts.html")})
+    return render(request, "preview/handouts.html", {"content": _file(course, HANDOUTS)})
 
 
 def _updates(course) -> list[dict]:
-    path = "info/updates.items.json"
-    if not course.files.is_file(path):
+    if not course.files.is_file(UPDATES):
         return []
-    items = [item for item in course.files.json(path) if item.get("status", "visible") == "visible"]
+    items = [item for item in course.files.json(UPDATES) if item.get("status", "visible") == "visible"]
     rewriter = site.rewriter(course)
     return [
-        {"date": item.get("date", ""), "content": mark_safe(rewriter.rewrite(item.get("content", "")))}  # noqa: S308
+        {"date": item.get("date", ""), "content": mark_safe(foreign.named(rewriter.rewrite(item.get("content", ""))))}  # noqa: S308
         for item in sorted(items, key=lambda item: item.get("id", 0), reverse=True)
     ]
 

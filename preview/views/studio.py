@@ -17,7 +17,7 @@ from opaque_keys.edx.locator import AssetLocator
 
 from preview import olx_edit, site
 from preview.classes import load_class
-from preview.outline import leaves
+from preview.outline import blocks_of, leaves, units_of
 from preview.pages import parts_of
 from preview.studio import can_edit, save_authored
 from preview.views.blocks import keep_body, run_handler, usage_key
@@ -36,7 +36,7 @@ def index(request):
         return _refused(request)
     course = site.course()
     units = []
-    for unit in course.units:
+    for unit in units_of(course.root):
         blocks = [leaf for leaf in leaves(unit) if can_edit(leaf)]
         if blocks:
             units.append({"node": unit, "blocks": [{"node": b, "usage": course.usage(b)} for b in blocks]})
@@ -49,14 +49,14 @@ def unit(request, url_name):
     if not request.learner.is_staff:
         return _refused(request)
     course = site.course()
-    node = next((each for each in course.units if each.block_id == url_name), None)
+    node = next((each for each in units_of(course.root) if each.block_id == url_name), None)
     if node is None:
         raise Http404(url_name)
     if node.error is not None:
         raise node.error.with_traceback(None)
     runtime = site.runtime(request, course, "studio-preview")
     blocks, styles, scripts, markup = [], [], [], []
-    for leaf in node.children:
+    for leaf in blocks_of(node):
         usage = course.usage(leaf)
         parts = parts_of(runtime.render_usage(usage, "author_view", {"is_pages_view": False}))
         styles += [each for each in parts.styles if each not in styles]

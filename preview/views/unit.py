@@ -6,19 +6,20 @@ from django.utils.safestring import mark_safe
 
 from preview import models, site
 from preview.olx import Node
-from preview.outline import leaves, outline, visible_units
+from preview.outline import LEVELS, is_unit, leaves, outline, units_of, visible_units
 from preview.pages import libraries_for, parts_of
+from preview.platform_only import notes_above, with_notes
 from preview.policy import allow_blocks
 
 
 def _unit_of(node: Node | None) -> Node | None:
     """Return the unit that a node stands in, or the first one below it."""
     above = node
-    while above is not None and above.block_type != "vertical":
+    while above is not None and not is_unit(above):
         above = above.parent
     if above is not None:
         return above
-    return next(iter(node.of_type("vertical")), None) if node else None
+    return next(units_of(node), None) if node else None
 
 
 def unit(request, url_name):
@@ -33,7 +34,8 @@ def unit(request, url_name):
     models.Position.objects.update_or_create(learner=request.learner.number, defaults={"unit": node.block_id})
     runtime = site.runtime(request, course)
     runtime.learner_store.prefetch([course.usage(leaf) for leaf in leaves(node)])
-    parts = parts_of(runtime.render_usage(course.usage(node), "student_view", {"username": request.learner.username}))
+    fragment = runtime.render_usage(course.usage(node), "student_view", {"username": request.learner.username})
+    parts = parts_of(with_notes(fragment, notes_above(course, node)))
     types = {leaf.block_type for leaf in leaves(node)}
     place = units.index(node)
     sections = outline(course, request.learner, node)
@@ -59,7 +61,9 @@ def unit(request, url_name):
 
 def section(request, url_name):
     """The first unit of a section or subsection; an error in its file as a page."""
-    node = site.course().find(url_name)
+    course = site.course()
+    named = [node for node in course.root.walk() if node.block_id == url_name]
+    node = next((node for node in named if node.block_type in LEVELS), named[0] if named else None)
     found = _unit_of(node)
     if found is None:
         if node is not None and node.error is not None:
@@ -67,7 +71,9 @@ def section(request, url_name):
         broken = next((each.error for each in node.walk() if each.error), None) if node else None
         if broken:
             raise broken.with_traceback(None)
-        raise Http404(url_name)
+        if node is None:
+            raise Http404(url_name)
+        return render(request, "preview/empty.html", {"name": node.title, "active": "courseware"})
     return redirect("unit", url_name=found.block_id)
 
 
