@@ -11,7 +11,7 @@ from pathlib import Path
 from rights_atlas.command_line import add_language_option, multilingual
 
 from builder.check import check, has_errors
-from builder.findings import ERROR, Finding
+from builder.findings import ERROR, HOUSE, PROFILES, Finding
 from builder.pack import tarball_name, write_tarball
 from builder.reasons import why
 from builder.wording import _, ngettext
@@ -33,6 +33,12 @@ def parse_args(argv: list[str]) -> argparse.Namespace:
     parser.add_argument("--check", action="store_true", help=_("check only, write nothing"))
     parser.add_argument("--fast", action="store_true", help=_("leave out the pass through the platform's own code"))
     parser.add_argument("--json", action="store_true", help=_("print the findings as JSON"))
+    parser.add_argument(
+        "--profile",
+        choices=PROFILES,
+        default=HOUSE,
+        help=_("platform: only what Open edX loses or breaks; house (used when not given): our own rules as well"),
+    )
     add_language_option(parser)
     args = parser.parse_args(argv)
     if not args.course.is_dir():
@@ -75,7 +81,7 @@ def main(argv: list[str]) -> int:
     if broken_off(args.course):
         return _refuse(_("scripts/sync_export.py was broken off. Run it again first: it puts the files back."))
     course = Course(args.course)
-    findings = check(course, fast=args.fast)
+    findings = check(course, fast=args.fast, profile=args.profile)
     failed = has_errors(findings)
     prefix = prefix_of(args.course)
     built = None

@@ -6,6 +6,9 @@ from dataclasses import asdict, dataclass
 
 ERROR = "error"
 WARNING = "warning"
+PLATFORM = "platform"  # what Open edX loses, breaks or ignores, in any course
+HOUSE = "house"  # what this project wants beside that
+PROFILES = (PLATFORM, HOUSE)
 
 
 @dataclass(frozen=True, order=True)
@@ -21,6 +24,7 @@ class Finding:
     rule: str
     what: str
     advice: str
+    profile: str = HOUSE
 
     def text(self, prefix: str = "") -> str:
         """Return `path:line: level rule: what. what to do.` on one line."""
@@ -34,9 +38,13 @@ class Finding:
 
 @dataclass(frozen=True)
 class Remark:
-    """What a rule yields; the registry adds the rule's name and level."""
+    """What a rule yields; the registry adds the rule's name, level and profile.
+
+    house: this is the house's wish, though the rule as a whole is about the platform.
+    """
 
     path: str
     line: int
     what: str
     advice: str
+    house: bool = False

@@ -8,21 +8,23 @@ from dataclasses import dataclass
 
 from rights_atlas.wording import spoken
 
-from builder.findings import ERROR, Finding, Remark
+from builder.findings import ERROR, HOUSE, PLATFORM, Finding, Remark
 
 Check = Callable[..., Iterable[Remark]]
 
 
 @dataclass(frozen=True)
 class Rule:
-    """A named check. `why` is the first paragraph of its docstring: the behaviour of the platform behind
-    it.
+    """A named check. `why` is the first paragraph of its docstring: the behaviour of the platform behind it.
+
+    profile: PLATFORM when it says what Open edX loses or breaks, HOUSE when it says what this project wants.
     """
 
     name: str
     theme: str
     level: str
     slow: bool
+    profile: str
     why: str
     check: Check
 
@@ -32,7 +34,15 @@ class Rule:
 
     def _run(self, course) -> list[Finding]:
         return [
-            Finding(found.path, max(1, found.line or 1), self.level, self.name, found.what, found.advice)
+            Finding(
+                found.path,
+                max(1, found.line or 1),
+                self.level,
+                self.name,
+                found.what,
+                found.advice,
+                HOUSE if found.house else self.profile,
+            )
             for found in self.check(course)
         ]
 
@@ -40,7 +50,7 @@ class Rule:
 RULES: dict[str, Rule] = {}
 
 
-def rule(name: str, level: str = ERROR, slow: bool = False) -> Callable[[Check], Check]:
+def rule(name: str, level: str = ERROR, slow: bool = False, profile: str = PLATFORM) -> Callable[[Check], Check]:
     """Register a rule. Its theme is the module it stands in; slow rules are left out with --fast."""
 
     def register(check: Check) -> Check:
@@ -50,7 +60,7 @@ def rule(name: str, level: str = ERROR, slow: bool = False) -> Callable[[Check],
         if name in RULES and RULES[name].check.__qualname__ != check.__qualname__:
             raise ValueError(f"two rules are called {name}")
         theme = check.__module__.rsplit(".", 1)[-1]
-        RULES[name] = Rule(name, theme, level, slow, " ".join(why.split("\n\n")[0].split()), check)
+        RULES[name] = Rule(name, theme, level, slow, profile, " ".join(why.split("\n\n")[0].split()), check)
         return check
 
     return register

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from string import ascii_lowercase
 
-from builder.findings import WARNING, Remark
+from builder.findings import HOUSE, WARNING, Remark
 from builder.registry import rule
 from builder.wording import _
 from olx.course import Course
@@ -61,7 +61,7 @@ def asset_collision(course: Course) -> Iterator[Remark]:
             )
 
 
-@rule("asset-size")
+@rule("asset-size", profile=HOUSE)
 def asset_size(course: Course) -> Iterator[Remark]:
     """Files of 1 MiB and more bypass the platform's cache, and learners on a slow line wait for them."""
     for path in asset_paths(course):
@@ -77,7 +77,7 @@ def asset_size(course: Course) -> Iterator[Remark]:
             yield Remark(path, 1, _("The file is empty."), _("Add its content, or remove it."))
 
 
-@rule("asset-unused", level=WARNING)
+@rule("asset-unused", level=WARNING, profile=HOUSE)
 def asset_unused(course: Course) -> Iterator[Remark]:
     """Assets that nothing shows make every import and export heavier, and nobody dares to remove them
     later.

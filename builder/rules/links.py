@@ -10,7 +10,7 @@ from urllib.parse import urlparse
 
 from lxml import etree
 
-from builder.findings import WARNING, Remark
+from builder.findings import HOUSE, WARNING, Remark
 from builder.registry import rule
 from builder.wording import _
 from olx.course import Course, HtmlDoc
@@ -200,7 +200,7 @@ def link_address(course: Course) -> Iterator[Remark]:
                 yield Remark(path, line, _("The address {value} is not well formed.", value=value), _("Correct it."))
 
 
-@rule("link-copy-host")
+@rule("link-copy-host", profile=HOUSE)
 def link_copy_host(course: Course) -> Iterator[Remark]:
     """A mirror, a document-sharing site or a test host may vanish, and is not the source."""
     for path, line, _element, _name, value in links(course):
@@ -213,7 +213,7 @@ def link_copy_host(course: Course) -> Iterator[Remark]:
             )
 
 
-@rule("link-target")
+@rule("link-target", profile=HOUSE)
 def link_target(course: Course) -> Iterator[Remark]:
     """A unit is a frame with <base target="_parent">: a plain link replaces the whole learning app."""
     for path, line, element, _name, value in links(course):
@@ -233,7 +233,7 @@ def _anchors(course: Course) -> Iterator[tuple[str, int, str, str]]:
             yield path, line, " ".join("".join(element.itertext()).split()), value
 
 
-@rule("link-empty")
+@rule("link-empty", profile=HOUSE)
 def link_empty(course: Course) -> Iterator[Remark]:
     """A link without text cannot be read out by a screen reader."""
     for path, line, element, name, value in links(course):
@@ -246,7 +246,7 @@ def link_empty(course: Course) -> Iterator[Remark]:
             yield Remark(path, line, _("The link to {value} has no text.", value=value), _("Write where it leads."))
 
 
-@rule("link-words", level=WARNING)
+@rule("link-words", level=WARNING, profile=HOUSE)
 def link_words(course: Course) -> Iterator[Remark]:
     """People who jump from link to link hear the words of the link alone: "here" and bare addresses say
     nothing.
@@ -261,7 +261,7 @@ def link_words(course: Course) -> Iterator[Remark]:
             )
 
 
-@rule("third-party")
+@rule("third-party", profile=HOUSE)
 def third_party(course: Course) -> Iterator[Remark]:
     """Pictures, styles or sounds from another site hand over learners' addresses and fail on a slow line."""
     for doc in course.html_docs:

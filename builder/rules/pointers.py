@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from builder.findings import Remark
+from builder.findings import HOUSE, Remark
 from builder.registry import rule
 from builder.wording import _
 from olx.course import OPTION_NS, Course, definition_path, is_pointer
@@ -147,7 +147,7 @@ def used_twice(course: Course) -> Iterator[Remark]:
             )
 
 
-@rule("name-clash")
+@rule("name-clash", profile=HOUSE)
 def name_clash(course: Course) -> Iterator[Remark]:
     """Links by /jump_to_id/ and olxcleaner need names that are unique over all types of blocks."""
     seen: dict[str, str] = {}
@@ -190,7 +190,7 @@ def name_readable(course: Course) -> Iterator[Remark]:
             )
 
 
-@rule("name-in-file")
+@rule("name-in-file", profile=HOUSE)
 def name_in_file(course: Course) -> Iterator[Remark]:
     """The file's name is the block's name; a second one inside the file is ignored or confuses tools."""
     for block in course.blocks:

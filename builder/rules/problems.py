@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from builder.findings import WARNING, Remark
+from builder.findings import HOUSE, WARNING, Remark
 from builder.registry import rule
 from builder.wording import _, ngettext
 from olx.course import Block, Course
@@ -74,7 +74,7 @@ def choices(response: etree._Element) -> list[Choice]:
     return found
 
 
-@rule("problem-question")
+@rule("problem-question", profile=HOUSE)
 def problem_question(course: Course) -> Iterator[Remark]:
     """A problem without a question that the platform knows shows as an empty box and gives no points."""
     for block in course.by_tag("problem"):
@@ -132,7 +132,7 @@ def problem_answer(course: Course) -> Iterator[Remark]:
                 yield Remark(block.path, response.sourceline, _("The question has no answer."), _('Add answer="...".'))
 
 
-@rule("choice-feedback")
+@rule("choice-feedback", profile=HOUSE)
 def choice_feedback(course: Course) -> Iterator[Remark]:
     """A learner who picks a wrong answer and reads only "incorrect" has learned nothing."""
     for block in course.by_tag("problem"):
@@ -154,7 +154,7 @@ def choice_feedback(course: Course) -> Iterator[Remark]:
                 )
 
 
-@rule("problem-solution")
+@rule("problem-solution", profile=HOUSE)
 def problem_solution(course: Course) -> Iterator[Remark]:
     """Without <solution> the button "Show answer" explains nothing."""
     for block in course.by_tag("problem"):
@@ -167,7 +167,7 @@ def problem_solution(course: Course) -> Iterator[Remark]:
             )
 
 
-@rule("choice-catch-all")
+@rule("choice-catch-all", profile=HOUSE)
 def choice_catch_all(course: Course) -> Iterator[Remark]:
     """ "All of the above" tests how one takes tests; and the platform may shuffle the answers."""
     for block in course.by_tag("problem"):
@@ -211,7 +211,7 @@ def _single_choices(course: Course) -> Iterator[tuple[Block, etree._Element, lis
                 yield block, response, found
 
 
-@rule("answer-first", level=WARNING)
+@rule("answer-first", level=WARNING, profile=HOUSE)
 def answer_first(course: Course) -> Iterator[Remark]:
     """Where the right answer stands first in most questions of a unit, learners learn that, and nothing
     else.
@@ -226,7 +226,7 @@ def answer_first(course: Course) -> Iterator[Remark]:
         yield Remark(path, 1, what, _("Move some of them."))
 
 
-@rule("answer-longest", level=WARNING)
+@rule("answer-longest", level=WARNING, profile=HOUSE)
 def answer_longest(course: Course) -> Iterator[Remark]:
     """Where the right answer is the longest in most questions of a unit, one can pass without reading."""
 

@@ -10,7 +10,7 @@ from urllib.parse import urlparse
 
 from lxml import etree
 
-from builder.findings import Remark
+from builder.findings import HOUSE, Remark
 from builder.registry import rule
 from builder.wording import _
 from olx.course import Course, HtmlDoc
@@ -104,7 +104,7 @@ def _is_invented(element: etree._Element, root: etree._Element, said: _Said) -> 
     return False
 
 
-@rule("fact-sourced")
+@rule("fact-sourced", profile=HOUSE)
 def fact_sourced(course: Course) -> Iterator[Remark]:
     """A year or a figure without its source cannot be checked, corrected or trusted."""
     for doc in sourced_lessons(course):
@@ -131,7 +131,7 @@ def fact_sourced(course: Course) -> Iterator[Remark]:
                 )
 
 
-@rule("source-numbers")
+@rule("source-numbers", profile=HOUSE)
 def source_numbers(course: Course) -> Iterator[Remark]:
     """A number in brackets that has no entry in the list of sources leads nowhere; an unused entry proves
     nothing.
@@ -169,7 +169,7 @@ def _numbers(text: str) -> set[int]:
     return found
 
 
-@rule("source-symbol")
+@rule("source-symbol", profile=HOUSE)
 def source_symbol(course: Course) -> Iterator[Remark]:
     """UN addresses change; a document's symbol does not, and https://undocs.org/SYMBOL finds it for ever."""
     for doc in course.html_docs:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from builder.findings import Remark
+from builder.findings import HOUSE, Remark
 from builder.reasons import why
 from builder.registry import rule
 from builder.wording import _
@@ -159,7 +159,7 @@ def unknown_block(course: Course) -> Iterator[Remark]:
                 )
 
 
-@rule("advanced-module")
+@rule("advanced-module", profile=HOUSE)
 def advanced_module(course: Course) -> Iterator[Remark]:
     """Studio's menu offers a custom block only when the setting advanced_modules names its type."""
     named = set(course.policy.get("advanced_modules") or [])
@@ -190,7 +190,7 @@ def loose_text(course: Course) -> Iterator[Remark]:
                     )
 
 
-@rule("empty-container")
+@rule("empty-container", profile=HOUSE)
 def empty_container(course: Course) -> Iterator[Remark]:
     """A chapter, sequential or vertical without children shows to learners as an empty page."""
     for block in course.blocks:
@@ -203,7 +203,7 @@ def empty_container(course: Course) -> Iterator[Remark]:
             )
 
 
-@rule("display-name")
+@rule("display-name", profile=HOUSE)
 def display_name(course: Course) -> Iterator[Remark]:
     """Without display_name learners read a file name in the outline, or the name of the block's type."""
     for block in course.blocks:
@@ -265,7 +265,7 @@ def _is_read(course: Course, path: str) -> bool:
     return follows_pointer(folder) and name.endswith((".xml", ".html") if folder == "html" else ".xml")
 
 
-@rule("unsafe-path")
+@rule("unsafe-path", profile=HOUSE)
 def unsafe_path(course: Course) -> Iterator[Remark]:
     """A link in the archive fails the whole import when it leaves the tree. Other systems cannot hold every name:
     Windows has no CON, aux.txt or name with a full stop at its end, and takes two names for one that differ in
