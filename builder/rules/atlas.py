@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from builder.findings import ERROR, WARNING, Remark
+from builder.findings import ERROR, HOUSE, WARNING, Remark
 from builder.registry import rule
 from olx.course import Course
 
@@ -28,13 +28,13 @@ def _findings(course: Course, level: str) -> Iterator[Remark]:
             yield Remark(path, line, f"{place}: {finding.message}" if place else finding.message, finding.action)
 
 
-@rule("atlas")
+@rule("atlas", profile=HOUSE)
 def atlas(course: Course) -> Iterator[Remark]:
     """A record of the atlas that its schema refuses is left out of the explorer, the map and the plan."""
     yield from _findings(course, ERROR)
 
 
-@rule("atlas-advice", level=WARNING)
+@rule("atlas-advice", level=WARNING, profile=HOUSE)
 def atlas_advice(course: Course) -> Iterator[Remark]:
     """A practice that reads as more than its sources bear misleads the people who copy it."""
     yield from _findings(course, WARNING)

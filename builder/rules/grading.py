@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from builder.findings import Remark
+from builder.findings import HOUSE, Remark
 from builder.registry import rule
 from builder.rules.policies import line_of
 from builder.wording import _
@@ -130,7 +130,7 @@ def grader_count(course: Course) -> Iterator[Remark]:
             )
 
 
-@rule("graded-score")
+@rule("graded-score", profile=HOUSE)
 def graded_score(course: Course) -> Iterator[Remark]:
     """A graded subsection without anything that scores counts as zero of zero; an ungraded explorer that
     scores

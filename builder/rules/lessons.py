@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from builder.findings import Remark
+from builder.findings import HOUSE, Remark
 from builder.registry import rule
 from builder.wording import _
 from olx.course import Course, HtmlDoc
@@ -67,7 +67,7 @@ def _elements(doc: HtmlDoc):
     return (element for element in doc.root.iter() if element is not doc.root and isinstance(element.tag, str))
 
 
-@rule("text-size")
+@rule("text-size", profile=HOUSE)
 def text_size(course: Course) -> Iterator[Remark]:
     """A lesson of 200 kB is thirty thousand words, and four seconds of a phone's line at 400 kbit/s before the first
     one shows; the platform keeps the settings of a whole course in one document of at most 16 MB.
@@ -93,7 +93,7 @@ def text_size(course: Course) -> Iterator[Remark]:
             )
 
 
-@rule("html4-elements")
+@rule("html4-elements", profile=HOUSE)
 def html4_elements(course: Course) -> Iterator[Remark]:
     """Some operators switch olxcleaner on: its HTML4 parser fails the import at section, figure, details
     and such.
@@ -109,7 +109,7 @@ def html4_elements(course: Course) -> Iterator[Remark]:
                 )
 
 
-@rule("html-active")
+@rule("html-active", profile=HOUSE)
 def html_active(course: Course) -> Iterator[Remark]:
     """Scripts, forms and frames in a lesson break with the platform's page, and no teacher can mend them."""
     for doc in lessons_and_pages(course):
@@ -135,7 +135,7 @@ def html_active(course: Course) -> Iterator[Remark]:
             yield Remark(block.path, element.sourceline, what, _("Remove it."))
 
 
-@rule("html-style")
+@rule("html-style", profile=HOUSE)
 def html_style(course: Course) -> Iterator[Remark]:
     """Colours and sizes set by hand fight the operator's theme and the reader's own settings."""
     for doc in lessons_and_pages(course):
@@ -158,7 +158,7 @@ def html_style(course: Course) -> Iterator[Remark]:
                     )
 
 
-@rule("html-ampersand")
+@rule("html-ampersand", profile=HOUSE)
 def html_ampersand(course: Course) -> Iterator[Remark]:
     """olxcleaner's parser fails the import at a bare &; &nbsp; glues words together on a narrow screen."""
     for doc in lessons_and_pages(course):
@@ -170,7 +170,7 @@ def html_ampersand(course: Course) -> Iterator[Remark]:
                 yield Remark(doc.path, line, _("There is a non-breaking space."), _("Use a plain space."))
 
 
-@rule("html-ids")
+@rule("html-ids", profile=HOUSE)
 def html_ids(course: Course) -> Iterator[Remark]:
     """olxcleaner's parser fails the import when an id stands twice in a file; links reach the first one
     only.
@@ -187,7 +187,7 @@ def html_ids(course: Course) -> Iterator[Remark]:
                 )
 
 
-@rule("html-balance")
+@rule("html-balance", profile=HOUSE)
 def html_balance(course: Course) -> Iterator[Remark]:
     """A tag that is not closed swallows the rest of the page; olxcleaner's parser fails the import at it."""
     for doc in lessons_and_pages(course):
@@ -216,7 +216,7 @@ def html_balance(course: Course) -> Iterator[Remark]:
                 yield Remark(doc.path, line, _("<{name}> is never closed.", name=name), _("Add </{name}>.", name=name))
 
 
-@rule("heading-level")
+@rule("heading-level", profile=HOUSE)
 def heading_level(course: Course) -> Iterator[Remark]:
     """The page around a unit holds h1 and h2; a skipped level loses people who jump from heading to
     heading.
@@ -247,7 +247,7 @@ def heading_level(course: Course) -> Iterator[Remark]:
             last = max(level, 3)
 
 
-@rule("image-alt")
+@rule("image-alt", profile=HOUSE)
 def image_alt(course: Course) -> Iterator[Remark]:
     """Without alt a screen reader reads the file's name; the picture's content is lost on a slow line too."""
     for doc in lessons_and_pages(course):
@@ -270,7 +270,7 @@ def image_alt(course: Course) -> Iterator[Remark]:
                 )
 
 
-@rule("table-headers")
+@rule("table-headers", profile=HOUSE)
 def table_headers(course: Course) -> Iterator[Remark]:
     """Without caption and header cells nobody who hears a table knows which column a figure belongs to."""
     for doc in lessons_and_pages(course):

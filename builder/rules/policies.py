@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime
 
-from builder.findings import Remark
+from builder.findings import HOUSE, Remark
 from builder.reasons import why
 from builder.registry import rule
 from builder.wording import _
@@ -96,7 +96,8 @@ def policy_settings(course: Course) -> Iterator[Remark]:
     path = course.policy_path
     for name in ("display_name", "start", "end", "course_image", "language"):
         if not course.policy.get(name):
-            yield Remark(path, 1, _("The setting {name} is missing.", name=name), _('Add "{name}".', name=name))
+            advice = _('Add "{name}".', name=name)
+            yield Remark(path, 1, _("The setting {name} is missing.", name=name), advice, house=name != "start")
     for name in DATES:
         value = course.policy.get(name)
         if value and not (isinstance(value, str) and is_date(value)):
@@ -244,7 +245,7 @@ def assets_policy(course: Course) -> Iterator[Remark]:
             )
 
 
-@rule("about-pages")
+@rule("about-pages", profile=HOUSE)
 def about_pages(course: Course) -> Iterator[Remark]:
     """The catalogue page shows about/overview.html and about/short_description.html; without them it is
     empty.
