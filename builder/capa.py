@@ -20,6 +20,23 @@ HEAVY = ("chem", "chem.chemcalc", "symmath")
 HEAVY_TAGS = ("chemicalequationinput", "symbolicresponse")
 
 
+# What checks these runs in the platform's sandbox, in a service beside it, or on a picture or a text that is not here.
+ON_THE_PLATFORM = (
+    "script",
+    "annotationresponse",
+    "choicetextresponse",
+    "coderesponse",
+    "customresponse",
+    "dragdropresponse",
+    "externalresponse",
+    "imageresponse",
+    "javascriptresponse",
+    "jsinputresponse",
+    "schematicresponse",
+    "symbolicresponse",
+)
+
+
 class CapaProblemError(Exception):
     """The platform's code refuses a question; the text says why."""
 
@@ -55,6 +72,11 @@ def load_capa(light: bool = True):
     with light_imports(light):
         from xblocks_contrib.problem import ProblemBlock
     return ProblemBlock, _runtime()
+
+
+def can_be_tried(element: etree._Element) -> bool:
+    """Tell whether all that checks a question is here."""
+    return all(element.find(f".//{tag}") is None for tag in ON_THE_PLATFORM)
 
 
 def needs_heavy(element: etree._Element) -> bool:
@@ -148,25 +170,36 @@ def _loncapa(block):
 
 def _answer_rightly(lcp) -> None:
     shown = lcp.get_question_answers()
-    answers, patterns = {}, set()
+    rights: dict[str, list] = {}
     for responder in lcp.responders.values():
         for answer_id in responder.answer_ids:
-            answer = shown.get(answer_id)
-            if not answer:
+            if not shown.get(answer_id):
                 raise CapaProblemError(_("it knows no right answer"))
-            if responder.xml.tag == "multiplechoiceresponse":
-                answer = answer[0]  # a list of the choices that count as right; a learner picks one
-            if responder.xml.tag == "stringresponse":
-                answer = responder.correct_answer[0]  # what is shown names the other right answers as well
-            if _is_pattern(responder):
-                patterns.add(answer_id)
-                answer = "0"
-            answers[answer_id] = answer
-    if not answers:
+            rights[answer_id] = _right_answers(responder, shown[answer_id])
+    if not rights:
         raise CapaProblemError(_("it asks nothing"))
-    result = lcp.grade_answers(answers)
-    if any(not result.is_correct(answer_id) for answer_id in set(answers) - patterns):
-        raise CapaProblemError(_("it does not take its own right answer"))
+    for number in range(max(map(len, rights.values()), default=0) or 1):
+        # "0" stands where the right answer is a pattern: any answer is as good as another there.
+        given = {name: found[min(number, len(found) - 1)] if found else "0" for name, found in rights.items()}
+        result = lcp.grade_answers(given)
+        if any(not result.is_correct(name) for name, found in rights.items() if found):
+            raise CapaProblemError(_("it does not take its own right answer"))
+
+
+def _right_answers(responder, shown) -> list:
+    """Return what a learner may answer, the main answer first; [] where that is a pattern.
+
+    shown: what the platform shows as the answer, which names all right numbers or texts in one sentence.
+    """
+    if _is_pattern(responder):
+        return []
+    if responder.xml.tag == "multiplechoiceresponse":
+        return [shown[0]]  # a list of the choices that count as right; a learner picks one
+    if responder.xml.tag == "stringresponse":
+        return list(responder.correct_answer)
+    if responder.xml.tag == "numericalresponse":
+        return [responder.correct_answer, *responder.additional_answers]
+    return [shown]
 
 
 def _is_pattern(responder) -> bool:

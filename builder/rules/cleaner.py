@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 
 from builder.findings import Remark
 from builder.registry import RULES, rule
+from builder.rules.causes import broken_files, graders_are_readable, policy_is_readable
+from builder.rules.structure import named_modules
 from builder.wording import _
 from olx.course import Course
 from olx.types import TYPES
@@ -35,17 +38,21 @@ SAID_BY = {
     "DuplicateID": ("discussion-id",),
     "SelfPointer": ("pointer-chain",),
 }
+FIRST_STAGE = "olxcleaner.loader.xml"  # COURSE_OLX_VALIDATION_STAGE of the platform's settings is 1
+QUOTED_DATE = re.compile(r"date setting for \w+: '\"")  # the platform reads such dates
 
 
 @rule("olxcleaner")
 def olxcleaner(course: Course) -> Iterator[Remark]:
     """The platform's course check (ENABLE_COURSE_OLX_VALIDATION) fails the import at each error of its first
-    stage; all its stages run here, with the custom blocks allowed.
+    stage; all its stages run here, with the custom blocks allowed. What the later ones find is no fault on a platform.
     """
     if course.tree is None or any((course.root / path).is_symlink() for path in course.files):
         return
     if RULES["text-size"].run(course):
         return  # it would read those files too
+    if not (policy_is_readable(course) and graders_are_readable(course)) or broken_files(course):
+        return  # it would only say what follows from it
     from olxcleaner import validate
 
     try:
@@ -59,20 +66,25 @@ def olxcleaner(course: Course) -> Iterator[Remark]:
         )
         return
     for found in store.errors:
-        if found.level == "ERROR" and not _is_said(course, found.name):
+        if found.level == "ERROR" and not _is_said(course, found.name) and not QUOTED_DATE.search(found.description):
             yield Remark(
-                found.filename.replace("\\", "/"),
+                _place(course, found.filename.replace("\\", "/")),
                 1,
                 f"{found.name}: {re.sub('[.]$', '', found.description)}.",
                 _("The page of olxcleaner explains it under this name."),
+                house=not type(found).__module__.startswith(FIRST_STAGE),
             )
+
+
+def _place(course: Course, name: str) -> str:
+    """Return the path of the file that olxcleaner means; of the settings it gives the name alone."""
+    whole = f"{os.path.dirname(course.policy_path)}/{name}"
+    return next((path for path in (name, whole) if path in course.files), "course.xml")
 
 
 def _allowed(course: Course) -> list[str]:
     """Return the block types that olxcleaner is to take beside those it knows: what is installed, what is named."""
-    named = course.policy.get("advanced_modules")
-    names = [name for name in named if isinstance(name, str)] if isinstance(named, list) else []
-    return sorted({*TYPES, *names})
+    return sorted({*TYPES, *named_modules(course)})
 
 
 def _is_said(course: Course, name: str) -> bool:

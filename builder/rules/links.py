@@ -12,7 +12,9 @@ from lxml import etree
 
 from builder.findings import HOUSE, WARNING, Remark
 from builder.registry import rule
+from builder.rules.causes import hidden_by_broken_files, policy_is_readable
 from builder.wording import _
+from olx.assets import asset_key, asset_keys
 from olx.course import Course, HtmlDoc
 
 COPY_HOSTS = Path(__file__).resolve().parent.parent / "data" / "copy_hosts.txt"
@@ -30,7 +32,7 @@ VAGUE = {
     "website",
 }
 MOST_LABELS = 6  # of a host in the list of copies
-UNREWRITTEN = re.compile(r"url\(\s*['\"]?/static/|(?:src|href)=/static/|,\s*/static/")
+UNREWRITTEN = re.compile(r"url\(\s*/static/|(?:src|href)=/static/|,\s*/static/")
 # Pages of a course that /course/... can name besides the static tabs.
 COURSE_PAGES = {
     "",
@@ -46,6 +48,9 @@ COURSE_PAGES = {
 }
 
 
+ELSEWHERE = re.compile(r"/|[a-z][a-z0-9+.-]*:", re.I)  # a place on the platform's own site, or another kind of address
+# Pictures of the platform itself (common/static), which templates of Studio show in new courses.
+OF_THE_PLATFORM = ("images/placeholder-faculty.png", "images/placeholder-image.png")
 Link = tuple[str, int, etree._Element, str, str]
 
 
@@ -87,10 +92,11 @@ def is_copy_host(url: str) -> bool:
 @rule("link-static")
 def link_static(course: Course) -> Iterator[Remark]:
     """A /static/ link to a file that is no asset shows a broken picture or an error page."""
+    keys = asset_keys(course.files)
     for path, line, _element, _name, value in links(course):
         if value.startswith("/static/"):
             name = re.split(r"[?#]", value[len("/static/") :])[0]
-            if not course.is_file(f"static/{name}"):
+            if asset_key(name) not in keys and name not in OF_THE_PLATFORM and "$" not in name:
                 yield Remark(
                     path,
                     line,
@@ -99,7 +105,7 @@ def link_static(course: Course) -> Iterator[Remark]:
                 )
     for block in course.blocks:
         for name, value in block.element.attrib.items():
-            if value.startswith("/static/") and not course.is_file("static/" + value[len("/static/") :]):
+            if value.startswith("/static/") and asset_key(value[len("/static/") :]) not in keys:
                 yield Remark(
                     block.path,
                     block.line,
@@ -110,7 +116,7 @@ def link_static(course: Course) -> Iterator[Remark]:
 
 @rule("link-unrewritten")
 def link_unrewritten(course: Course) -> Iterator[Remark]:
-    """The platform rewrites "/static/x" right after a quote only: not in url(), unquoted, or second in
+    """The platform rewrites "/static/x" right after a quote only: unquoted in url(), in an attribute, or second in
     srcset.
     """
     for doc in course.html_docs:
@@ -127,7 +133,7 @@ def link_unrewritten(course: Course) -> Iterator[Remark]:
 @rule("link-jump")
 def link_jump(course: Course) -> Iterator[Remark]:
     """/jump_to_id/x leads to the block with the url_name x; a wrong name is an error page."""
-    names = {block.url_name for block in course.blocks}
+    names = {block.url_name for block in course.blocks} | set(hidden_by_broken_files(course).values())
     for path, line, _element, _name, value in links(course):
         if value.startswith("/jump_to_id/"):
             name = re.split(r"[?#]", value[len("/jump_to_id/") :])[0].strip("/")
@@ -138,6 +144,8 @@ def link_jump(course: Course) -> Iterator[Remark]:
 @rule("link-course")
 def link_course(course: Course) -> Iterator[Remark]:
     """/course/x/ leads to a page or tab of the course; one that does not exist is an error page."""
+    if not policy_is_readable(course):
+        return
     slugs = {tab.get("url_slug") for tab in course.tabs if tab.get("type") == "static_tab"}
     for path, line, _element, _name, value in links(course):
         if not value.startswith("/course/"):
@@ -162,11 +170,13 @@ def _ids(course: Course, path: str) -> set[str]:
 
 @rule("link-scheme")
 def link_scheme(course: Course) -> Iterator[Remark]:
-    """A relative link, a lone # or javascript: replaces the learning app or does nothing: a unit is a
-    frame.
+    """A relative link or a lone # replaces the learning app or does nothing: a unit is a frame. Other addresses are
+    no link of a course either.
     """
     for path, line, element, name, value in links(course):
-        good = value.startswith(("/static/", "/jump_to_id/", "/course/", "https://", "mailto:"))
+        good = value.startswith(("/static/", "/jump_to_id/", "/course/", "https://", "mailto:", "//"))
+        if path.startswith("problem/") and "$" in value:
+            continue  # a script of the question puts the address there
         if good or (element.tag != "a" and value.startswith("data:image/")):
             continue
         if value.startswith("#") and len(value) > 1 and path.startswith("tabs/"):
@@ -180,6 +190,7 @@ def link_scheme(course: Course) -> Iterator[Remark]:
                 line,
                 _("The link {value} is not https.", value=value),
                 _("Use the https address, or name the source in words without a link."),
+                house=True,
             )
         else:
             yield Remark(
@@ -187,6 +198,7 @@ def link_scheme(course: Course) -> Iterator[Remark]:
                 line,
                 _("The {name} {value!r} leads nowhere in a unit.", name=name, value=value),
                 _("Use /static/, /jump_to_id/, /course/ or an https address."),
+                house=ELSEWHERE.match(value) is not None,
             )
 
 

@@ -11,6 +11,7 @@ from builder.wording import _
 from olx.course import OPTION_NS, Course, definition_path, is_pointer
 from olx.types import follows_pointer, has_children, own_elements, reads_options, reads_own_children
 
+VALID = re.compile(r"[\w\-~.:]+\Z")  # ALLOWED_ID_CHARS of opaque_keys/edx/locator.py
 READABLE = re.compile(r"[a-z0-9]+([-_.][a-z0-9]+)*\Z|\d{4}\Z")
 UUID = re.compile(r"[0-9a-f]{32}\Z|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-")
 
@@ -54,7 +55,7 @@ def pointer_attributes(course: Course) -> Iterator[Remark]:
         empty = len(child) == 0 and not (child.text or "").strip()
         if (
             follows_pointer(child.tag)
-            and child.tag != "discussion"
+            and child.tag not in ("discussion", "customtag")
             and empty
             and set(child.attrib) - {"url_name"}
             and not child.get("filename")
@@ -98,7 +99,14 @@ def custom_children(course: Course) -> Iterator[Remark]:
         for child in block.element:
             if not isinstance(child.tag, str) or child.tag in read:
                 continue
-            if not child.tag.startswith(f"{{{OPTION_NS}}}"):
+            if read:
+                yield Remark(
+                    block.path,
+                    child.sourceline,
+                    _("The platform does not read <{tag}> inside <{block_tag}>.", tag=child.tag, block_tag=block.tag),
+                    _("Put it into <{names}>, or remove it.", names=", ".join(sorted(read))),
+                )
+            elif not child.tag.startswith(f"{{{OPTION_NS}}}"):
                 yield Remark(
                     block.path,
                     child.sourceline,
@@ -178,15 +186,25 @@ def name_missing(course: Course) -> Iterator[Remark]:
 
 @rule("name-readable")
 def name_readable(course: Course) -> Iterator[Remark]:
-    """A space in a url_name loses the block; a UUID tells nobody in a diff what changed."""
+    """A space or another sign that is none of a key in a url_name loses the block; a UUID tells nobody in a diff what
+    changed.
+    """
     for block, child in _elements(course):
         name = child.get("url_name") or ""
-        if name and (not READABLE.match(name) or UUID.search(name)):
+        if name and not VALID.match(name):
+            yield Remark(
+                block.path,
+                child.sourceline,
+                _("The url_name {name!r} has a sign that loses the block on the platform.", name=name),
+                _("Use small letters, digits and hyphens, for example block-1-lesson-2-check."),
+            )
+        elif name and (not READABLE.match(name) or UUID.search(name)):
             yield Remark(
                 block.path,
                 child.sourceline,
                 _("The url_name {name!r} is not a readable name.", name=name),
                 _("Use small letters, digits and hyphens, for example block-1-lesson-2-check."),
+                house=True,
             )
 
 
@@ -219,7 +237,8 @@ def html_content(course: Course) -> Iterator[Remark]:
     for block in course.by_tag("html"):
         if not block.html_path:
             if len(block.element) == 0 and not (block.element.text or "").strip() and not is_pointer(block.element):
-                yield Remark(block.path, block.line, _("This html block has no text."), _("Add filename or the text."))
+                what, advice = _("This html block has no text."), _("Add filename or the text.")
+                yield Remark(block.path, block.line, what, advice, house=True)
             continue
         if len(block.element) or (block.element.text or "").strip():
             yield Remark(
@@ -235,4 +254,5 @@ def html_content(course: Course) -> Iterator[Remark]:
                 block.line,
                 _("{html_path} is used by {first} already.", html_path=block.html_path, first=first),
                 _("Give each html block its own file."),
+                house=True,
             )

@@ -76,7 +76,7 @@ def choices(response: etree._Element) -> list[Choice]:
 
 @rule("problem-question", profile=HOUSE)
 def problem_question(course: Course) -> Iterator[Remark]:
-    """A problem without a question that the platform knows shows as an empty box and gives no points."""
+    """A problem without a question that the platform knows gives no points; one without <label> is not read out."""
     for block in course.by_tag("problem"):
         found = responses(block)
         if not found:
@@ -105,31 +105,34 @@ def _label(response: etree._Element, block: Block) -> bool:
 def problem_answer(course: Course) -> Iterator[Remark]:
     """A question without a right answer cannot be passed; one with two in a single choice takes either."""
     for block in course.by_tag("problem"):
-        for response in responses(block):
-            right = [choice for choice in choices(response) if choice.right]
-            if response.tag in CHOICE_RESPONSES and not response.xpath(".//optioninput/@correct"):
-                if not right:
-                    yield Remark(
-                        block.path,
-                        response.sourceline,
-                        _("No answer is marked as right."),
-                        _('Add correct="true" to the right one.'),
-                    )
-                if (
-                    len(right) > 1
-                    and response.tag in ("multiplechoiceresponse", "optionresponse")
-                    and len(response.xpath(".//optioninput")) < 2
+        if block.element.find(".//script") is None:  # a script may set the answers
+            for response in responses(block):
+                if response.tag in CHOICE_RESPONSES:
+                    yield from _choices_wrong(block, response)
+                elif (
+                    response.tag in ("numericalresponse", "stringresponse")
+                    and not (response.get("answer") or "").strip()
                 ):
                     yield Remark(
-                        block.path,
-                        response.sourceline,
-                        _("Two answers of a single choice are right."),
-                        _("Keep one, or use <choiceresponse>."),
+                        block.path, response.sourceline, _("The question has no answer."), _('Add answer="...".')
                     )
-                if len(right) == len(choices(response)) > 0:
-                    yield Remark(block.path, response.sourceline, _("Every answer is right."), _("Add wrong ones."))
-            elif response.tag in ("numericalresponse", "stringresponse") and not (response.get("answer") or "").strip():
-                yield Remark(block.path, response.sourceline, _("The question has no answer."), _('Add answer="...".'))
+
+
+def _choices_wrong(block: Block, response: etree._Element) -> Iterator[Remark]:
+    """Yield what is wrong with the marks of a question with answers to pick from."""
+    found = choices(response)
+    right = [choice for choice in found if choice.right]
+    inputs = response.xpath(".//optioninput")
+    if response.xpath(".//optioninput/@correct"):
+        return
+    if not right:
+        what, advice = _("No answer is marked as right."), _('Add correct="true" to the right one.')
+        yield Remark(block.path, response.sourceline, what, advice)
+    if len(right) > 1 and response.tag in ("multiplechoiceresponse", "optionresponse") and len(inputs) < 2:
+        what, advice = _("Two answers of a single choice are right."), _("Keep one, or use <choiceresponse>.")
+        yield Remark(block.path, response.sourceline, what, advice, house=True)
+    if len(right) == len(found) > 0:
+        yield Remark(block.path, response.sourceline, _("Every answer is right."), _("Add wrong ones."), house=True)
 
 
 @rule("choice-feedback", profile=HOUSE)

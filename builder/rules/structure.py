@@ -8,11 +8,13 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from builder.findings import HOUSE, Remark
+from builder.findings import HOUSE, WARNING, Remark
 from builder.reasons import why
 from builder.registry import rule
-from builder.wording import _
-from olx.course import Course
+from builder.rules.causes import broken_files, hidden_by_broken_files, policy_is_readable
+from builder.unsafe import why
+from builder.wording import _, ngettext
+from olx.course import Course, definition_path
 from olx.names import Reason, UnsafeNameError, path_problem, twins
 from olx.types import (
     child_of,
@@ -25,6 +27,9 @@ from olx.types import (
 )
 from olx.xmlsafe import TooLargeError, UnreadableError
 
+HTML_FOLDERS = ("html", "tabs", "about", "info")
+PAGES = ("about", "static_tab", "course_info")
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # BAD_REGEX of xblock/fields.py
 SAFE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*\Z")
 
 
@@ -69,8 +74,11 @@ def xml_readable(course: Course) -> Iterator[Remark]:
 
     The import still says Succeeded.
     """
+    odd = {remark.path for remark in _control_characters(course)}
     for path in course.files:
         folder = path.split("/")[0]
+        if path in odd:
+            continue  # control-character says it
         if path.endswith(".xml") and (follows_pointer(folder) or folder == "assets") and course.is_file(path):
             try:
                 course.xml(path)
@@ -87,9 +95,12 @@ def xml_readable(course: Course) -> Iterator[Remark]:
 
 @rule("html-readable")
 def html_readable(course: Course) -> Iterator[Remark]:
-    """The importer reads .html files as UTF-8 text; an empty file or another encoding loses the lesson."""
+    """The importer reads .html files as UTF-8 text; another encoding loses the lesson. An empty one shows nothing;
+    those of about/ and info/ are written by Studio.
+    """
     for path in course.files:
-        if path.endswith(".html") and path.split("/")[0] in ("html", "tabs", "about", "info"):
+        folder = path.split("/")[0]
+        if path.endswith(".html") and folder in HTML_FOLDERS and course.is_file(path):
             try:
                 text = course.text(path)
             except TooLargeError:
@@ -97,8 +108,37 @@ def html_readable(course: Course) -> Iterator[Remark]:
             except UnreadableError as error:
                 yield Remark(path, error.line, why(error), _("Save the file as UTF-8."))
                 continue
-            if not text.strip():
-                yield Remark(path, 1, _("The file is empty."), _("Write the text, or remove the file and its pointer."))
+            if not text.strip() and folder in ("html", "tabs"):
+                what, advice = _("The file is empty."), _("Write the text, or remove the file and its pointer.")
+                yield Remark(path, 1, what, advice, house=True)
+
+
+@rule("control-character")
+def control_character(course: Course) -> Iterator[Remark]:
+    """A control character (a vertical tab, a null byte) is no text: a file of XML with one is dropped whole, and in
+    HTML the platform leaves it out.
+    """
+    yield from course.remember("control characters", lambda: list(_control_characters(course)))
+
+
+def _control_characters(course: Course) -> Iterator[Remark]:
+    for path in course.files:
+        folder = path.split("/")[0]
+        xml = path.endswith(".xml") and (follows_pointer(folder) or folder == "assets")
+        if not xml and not (path.endswith(".html") and folder in HTML_FOLDERS):
+            continue
+        try:
+            text = course.text(path)
+        except UnreadableError:
+            continue
+        found = CONTROL.search(text)
+        if found:
+            yield Remark(
+                path,
+                text.count("\n", 0, found.start()) + 1,
+                _("There is a control character here: U+{code}.", code=f"{ord(found.group()):04X}"),
+                _("Delete it; an editor that shows invisible characters finds it."),
+            )
 
 
 @rule("root-element")
@@ -121,7 +161,7 @@ def root_element(course: Course) -> Iterator[Remark]:
 def nesting(course: Course) -> Iterator[Remark]:
     """Studio and the learning app know chapters, sequentials, verticals and components, one inside the other.
 
-    A block at another level is not shown.
+    Studio cannot open a block at another level, and releases differ in what they show of it.
     """
     for block in course.blocks:
         wanted = child_of(block.tag)
@@ -133,7 +173,7 @@ def nesting(course: Course) -> Iterator[Remark]:
                     block.path,
                     child.sourceline,
                     _("<{tag}> stands inside <{block_tag}>.", tag=child.tag, block_tag=block.tag),
-                    _("Inside <{tag}> only <{wanted}> is shown.", tag=block.tag, wanted=wanted),
+                    _("Inside <{tag}> only <{wanted}> belongs: move it into one.", tag=block.tag, wanted=wanted),
                 )
             elif block.tag == "vertical" and is_container(child.tag):
                 yield Remark(
@@ -147,23 +187,30 @@ def nesting(course: Course) -> Iterator[Remark]:
 @rule("unknown-block")
 def unknown_block(course: Course) -> Iterator[Remark]:
     """An unknown block type, or a stray <p> in a vertical, becomes a block that learners cannot see."""
-    named = set(course.policy.get("advanced_modules") or [])
-    for block in course.by_tag("vertical"):
-        for child in block.element:
-            if isinstance(child.tag, str) and not is_known(child.tag) and child.tag not in named:
+    named = named_modules(course)
+    if not policy_is_readable(course):
+        return
+    for block in course.blocks:
+        holds_components = block.tag == "vertical" or holds_blocks(block.tag)
+        for child in block.element if holds_components else ():
+            if (
+                isinstance(child.tag, str)
+                and child.tag not in named | own_elements(block.tag)
+                and not is_known(child.tag)
+            ):
                 yield Remark(
                     block.path,
                     child.sourceline,
                     _("<{localname}> is no block type.", localname=etree.QName(child).localname),
-                    _("Put text into an html block; correct the name of a block."),
+                    _("Put text into an html block; correct the name of a block, or add it to advanced_modules."),
                 )
 
 
 @rule("advanced-module", profile=HOUSE)
 def advanced_module(course: Course) -> Iterator[Remark]:
     """Studio's menu offers a custom block only when the setting advanced_modules names its type."""
-    named = set(course.policy.get("advanced_modules") or [])
-    for block in course.blocks:
+    named = named_modules(course)
+    for block in course.blocks if policy_is_readable(course) else ():
         if is_known(block.tag) and needs_advanced_module(block.tag) and block.tag not in named:
             yield Remark(
                 block.path,
@@ -173,9 +220,15 @@ def advanced_module(course: Course) -> Iterator[Remark]:
             )
 
 
+def named_modules(course: Course) -> set[str]:
+    """Return the block types that the setting advanced_modules names."""
+    found = course.policy.get("advanced_modules")
+    return {name for name in found if isinstance(name, str)} if isinstance(found, list) else set()
+
+
 @rule("loose-text")
 def loose_text(course: Course) -> Iterator[Remark]:
-    """Text straight inside a course, chapter, sequential or vertical makes the platform drop the block."""
+    """Text straight inside a course, chapter, sequential or vertical is lost; in a pointer it loses the block."""
     for block in course.blocks:
         if is_container(block.tag):
             pieces = [(block.element.text, block.line)]
@@ -220,15 +273,20 @@ def display_name(course: Course) -> Iterator[Remark]:
 
 @rule("orphan-file")
 def orphan_file(course: Course) -> Iterator[Remark]:
-    """A definition that no pointer reaches is left out by the importer without a word."""
+    """A definition that no pointer reaches is left out by the importer without a word.
+
+    What stands below a file that cannot be read is not lost by its own fault: the other finding is enough.
+    """
     if course.tree is None:
         return
-    used = {"course.xml", f"course/{course.run}.xml", "assets/assets.xml"}
+    used = {"course.xml", f"course/{course.run}.xml", *broken_files(course), *hidden_by_broken_files(course)}
     for block in course.blocks:
         used.update(filter(None, (block.path, block.html_path)))
+        if block.tag == "discussion":  # it reads its file whatever else stands in its place
+            used.add(definition_path("discussion", block.url_name))
     for path in course.files:
         folder = path.split("/")[0]
-        if follows_pointer(folder) and path not in used and path.endswith((".xml", ".html")) and folder != "about":
+        if follows_pointer(folder) and path not in used and path.endswith((".xml", ".html")) and folder not in PAGES:
             yield Remark(
                 path, 1, _("No block of the course uses this file."), _("Point to it from a unit, or remove it.")
             )
@@ -238,21 +296,22 @@ def orphan_file(course: Course) -> Iterator[Remark]:
 def ignored_file(course: Course) -> Iterator[Remark]:
     """The importer reads fixed places only; anything else in the archive is ignored without a word."""
     for path in course.files:
-        if not _is_read(course, path):
+        if not _is_read(course, path) and not path.startswith(".git"):
             yield Remark(
                 path,
                 1,
                 _("The platform does not read this file."),
                 _("Move it to where the platform looks for it, or out of the course folder."),
+                house="/" not in path,  # a README: nothing that somebody would miss on a platform
             )
 
 
 def _is_read(course: Course, path: str) -> bool:
     parts = path.split("/")
     if len(parts) == 1:
-        return path == "course.xml"
+        return path in ("course.xml", "tags.csv")  # tags.csv: what Studio writes for the tags of a course
     folder, name = parts[0], parts[-1]
-    if folder == "static":
+    if folder in ("static", "static_import", "drafts"):
         return True
     if folder == "policies":
         return path in ("policies/assets.json", course.policy_path, course.grading_path)
@@ -265,7 +324,20 @@ def _is_read(course: Course, path: str) -> bool:
     return follows_pointer(folder) and name.endswith((".xml", ".html") if folder == "html" else ".xml")
 
 
-@rule("unsafe-path", profile=HOUSE)
+@rule("drafts", level=WARNING)
+def drafts(course: Course) -> Iterator[Remark]:
+    """The importer reads drafts/: what stands there becomes unpublished changes, which learners do not see."""
+    found = [path for path in course.files if path.startswith("drafts/")]
+    if found:
+        what = ngettext(
+            "The course holds drafts ({count} file): learners do not see them.",
+            "The course holds drafts ({count} files): learners do not see them.",
+            len(found),
+        )
+        yield Remark(found[0], 1, what, _("Publish them in Studio and export again, or remove the folder drafts/."))
+
+
+@rule("unsafe-path")
 def unsafe_path(course: Course) -> Iterator[Remark]:
     """A link in the archive fails the whole import when it leaves the tree. Other systems cannot hold every name:
     Windows has no CON, aux.txt or name with a full stop at its end, and takes two names for one that differ in
@@ -278,13 +350,15 @@ def unsafe_path(course: Course) -> Iterator[Remark]:
             yield Remark(path, 1, _("This is neither a file nor a folder."), _("Take it away."))
         problem = path_problem(path)
         if problem:
-            yield Remark(path, 1, why(UnsafeNameError(path, problem)), _("Give it another name."))
+            yield Remark(path, 1, why(UnsafeNameError(path, problem)), _("Give it another name."), house=True)
         elif not path.startswith("static/") and not all(SAFE_NAME.match(part) for part in path.split("/")):
             yield Remark(
                 path,
                 1,
                 _("The name holds a space or a special character."),
                 _("Use letters, digits, hyphen, underscore and full stop."),
+                house=True,
             )
     for path, other in twins(course.files):
-        yield Remark(path, 1, why(UnsafeNameError(path, Reason.TWIN, other)), _("Give one of them another name."))
+        what = why(UnsafeNameError(path, Reason.TWIN, other))
+        yield Remark(path, 1, what, _("Give one of them another name."), house=True)

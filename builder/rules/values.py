@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 
-from builder.findings import Remark
+from lxml import etree
+
+from builder.findings import WARNING, Remark
 from builder.reasons import why
 from builder.registry import rule
+from builder.rules.causes import policy_is_readable
 from builder.wording import _
 from olx.course import OPTION_NS, Block, Course
 from olx.markup import Lines, attributes, pieces
-from olx.types import allowed_fields, follows_pointer, is_known, knows_all_fields, written_by_studio
-from olx.values import wrong_value
+from olx.types import INHERITED, allowed_fields, follows_pointer, is_known, knows_all_fields, written_by_studio
+from olx.values import says_nothing, wrong_value
 from olx.xmlsafe import UnreadableError
 
+HALVES = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}")
+LOWEST_PARTITION = 100  # MINIMUM_UNUSED_PARTITION_ID of xmodule/partitions/partitions.py
 ELEMENT = re.compile(r"<([A-Za-z_][\w.-]*)")
 
 
@@ -79,6 +85,97 @@ def attribute_empty_list(course: Course) -> Iterator[Remark]:
                 yield Remark(
                     block.path, block.line, _('{name}="" is not an empty list.', name=name), _("Remove the attribute.")
                 )
+
+
+@rule("attribute-empty", level=WARNING)
+def attribute_empty(course: Course) -> Iterator[Remark]:
+    """An empty number or date is read as no value, and the value that the course sets for all does not count."""
+    for block in course.blocks:
+        fields = allowed_fields(block.tag) or {}
+        for name, value in _attributes(block):
+            if value == "" and name in INHERITED and says_nothing(fields.get(name), value):
+                yield Remark(
+                    block.path,
+                    block.line,
+                    _('The platform reads {name}="" as no value, whatever the course sets.', name=name),
+                    _("Write null to keep it so, or remove the attribute to take the value of the course."),
+                )
+
+
+@rule("half-letters")
+def half_letters(course: Course) -> Iterator[Remark]:
+    """Blocks of the plain kind read lists and dicts as YAML, where an emoji that is written as two escapes becomes two
+    halves of a letter, which no database takes: the whole import fails.
+    """
+    for block in course.blocks:
+        if follows_pointer(block.tag):
+            continue
+        texts = list(_attributes(block)) + [
+            (etree.QName(child).localname, child.text or "") for child in block.element if isinstance(child.tag, str)
+        ]
+        for name, value in texts:
+            found = HALVES.search(value) if value.lstrip().startswith(("[", "{")) else None
+            if found:
+                yield Remark(
+                    block.path,
+                    block.line,
+                    _(
+                        "{name} writes a letter as two escapes ({sign}): the import fails.",
+                        name=name,
+                        sign=found.group(),
+                    ),
+                    _("Write the letter itself: {letter}.", letter=json.loads(f'"{found.group()}"')),
+                )
+
+
+@rule("content-group")
+def content_group(course: Course) -> Iterator[Remark]:
+    """A block for a content group that the course does not have is hidden from every learner.
+
+    Groups of Open edX itself (enrolment tracks, teams) have numbers below 100 and stand in no file.
+    """
+    if not policy_is_readable(course):
+        return
+    groups = _groups(course)
+    for block in course.blocks:
+        for partition, wanted in _group_access(block).items():
+            known = groups.get(partition)
+            if not partition.isdigit() or (known is None and int(partition) < LOWEST_PARTITION):
+                continue
+            gone = [number for number in wanted if number not in (known or ())]
+            if gone:
+                yield Remark(
+                    block.path,
+                    block.line,
+                    _(
+                        "The content group {group} of group configuration {partition} does not exist: no learner sees "
+                        "this block.",
+                        group=gone[0],
+                        partition=partition,
+                    ),
+                    _("Remove group_access, or add the group to user_partitions in {path}.", path=course.policy_path),
+                )
+
+
+def _groups(course: Course) -> dict[str, set[object]]:
+    """Return the numbers of the content groups by the number of their configuration."""
+    found: dict[str, set[object]] = {}
+    partitions = course.policy.get("user_partitions")
+    for partition in partitions if isinstance(partitions, list) else ():
+        groups = partition.get("groups") if isinstance(partition, dict) else None
+        if isinstance(groups, list):
+            found[str(partition.get("id"))] = {group.get("id") for group in groups if isinstance(group, dict)}
+    return found
+
+
+def _group_access(block: Block) -> dict[str, list]:
+    try:
+        found = json.loads(block.element.get("group_access") or "{}")
+    except (ValueError, RecursionError):
+        return {}
+    if not isinstance(found, dict):
+        return {}
+    return {name: value for name, value in found.items() if isinstance(value, list)}
 
 
 @rule("attribute-newline")
