@@ -47,7 +47,7 @@ class Files(Mapping[str, os.stat_result]):
 
     def __init__(self, root: Path, limited: bool = True, before: Files | None = None):
         self.root, self.limited = root, limited
-        self._found = _walk(root)
+        self._found = _walk(root, exported=not limited)
         self._parsed: dict[tuple[str, str], tuple[Signature | None, Any]] = dict(before._parsed) if before else {}
         self._asked: set[str] = set()
         self.last_read = ""  # for a sentence about what could not be understood
@@ -165,10 +165,13 @@ def file_at(root: Path, path: str) -> Path | None:
     return here if stat.S_ISREG(mode) else None
 
 
-def _walk(root: Path) -> dict[str, os.stat_result]:
+def _walk(root: Path, exported: bool) -> dict[str, os.stat_result]:
     found = {}
     for folder, folders, names in os.walk(root):
         folders.sort()
+        if folder == os.fspath(root):
+            for entries in (folders, names):
+                entries[:] = [name for name in entries if not _of_a_repository(name, exported)]
         for name in list(folders):
             if os.path.islink(os.path.join(folder, name)):
                 names.append(name)
@@ -180,6 +183,11 @@ def _walk(root: Path) -> dict[str, os.stat_result]:
             except FileNotFoundError:  # it went since
                 continue
     return dict(sorted(found.items()))
+
+
+def _of_a_repository(name: str, exported: bool) -> bool:
+    """Tell whether a name at the root is git's, and not the course's: .git, and beside it .gitignore, .github."""
+    return name == ".git" or (name.startswith(".git") and not exported)
 
 
 def _signature(found: os.stat_result) -> Signature:

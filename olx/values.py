@@ -17,6 +17,7 @@ from olx.errors import N_, Sentence
 NULL = "null"  # what Studio writes for a number that somebody emptied
 # Kinds whose empty text is read as no value (Integer, Float of XBlock; Date of xmodule/fields.py).
 EMPTY_IS_NOTHING = ("integer", "float", "date")
+OLDER_RERANDOMIZE = ("", "true", "false")  # Randomization.from_json of xmodule/capa_block.py: always, per_student
 # TIMEDELTA_REGEX of xmodule/fields.py; hours as 10:20:30 are those of the graders' grace period.
 TIMEDELTA = re.compile(
     r"(?:\d+ days?)?(?:\s*\d+ hours?)?(?:\s*\d+ minutes?)?(?:\s*\d+ seconds?|\s*)|\d+:\d{2}:\d{2}",
@@ -91,6 +92,8 @@ def wrong_value(kind: object, value: str) -> Sentence | None:
     if says_nothing(kind, value):
         return None
     if isinstance(kind, tuple):
+        if "onreset" in kind and plain(value) in OLDER_RERANDOMIZE:
+            return None
         return None if plain(value) in kind else Sentence(N_("one of {names}"), names=", ".join(kind))
     fits, words = CHECKS[str(kind)]
     return None if fits(plain(value)) else Sentence(words)

@@ -36,6 +36,7 @@ def grading_policy(course: Course) -> Iterator[Remark]:
                     line,
                     _("The grader {type!r} has no good {name}.", type=grader.get("type"), name=name),
                     _("Add {name}.", name=name),
+                    house=name == "short_label",  # the platform takes the type
                 )
     weights: list = [grader.get("weight") for grader in course.graders]
     if not weights:

@@ -10,7 +10,9 @@ from datetime import datetime
 from builder.findings import HOUSE, Remark
 from builder.reasons import why
 from builder.registry import rule
+from builder.rules.causes import policy_is_readable
 from builder.wording import _
+from olx.assets import asset_key, asset_keys
 from olx.course import Course
 from olx.markup import Lines
 from olx.values import is_date
@@ -118,7 +120,7 @@ def _moment(value) -> datetime | None:
     return datetime.fromisoformat(value.replace("Z", "+00:00")).replace(tzinfo=None)
 
 
-@rule("policy-twice")
+@rule("policy-twice", profile=HOUSE)
 def policy_twice(course: Course) -> Iterator[Remark]:
     """A setting both in course/RUN.xml and in policy.json: the policy wins, and olxcleaner complains."""
     if course.tree is not None:
@@ -160,7 +162,7 @@ def tabs(course: Course) -> Iterator[Remark]:
             _("Keep one."),
         )
     shown = set(slugs)
-    for file in course.files:
+    for file in course.files if policy_is_readable(course) else ():
         found = re.fullmatch(r"tabs/([^/]+)\.html", file)
         if found and found.group(1) not in shown:
             yield Remark(
@@ -177,11 +179,12 @@ def course_image(course: Course) -> Iterator[Remark]:
     if not isinstance(name, str) or not name:
         return
     line = line_of(course, course.policy_path, '"course_image"')
-    if not course.is_file(f"static/{name}"):
+    file = asset_keys(course.files).get(asset_key(name))
+    if file is None:
         yield Remark(
             course.policy_path, line, _("The file static/{name} does not exist.", name=name), _("Add the picture.")
         )
-    elif not course.data(f"static/{name}").startswith((b"\x89PNG\r\n", b"\xff\xd8\xff")):
+    elif course.is_file(file) and not course.data(file).startswith((b"\x89PNG\r\n", b"\xff\xd8\xff")):
         yield Remark(
             course.policy_path, line, _("static/{name} is no PNG or JPEG.", name=name), _("Save the picture as PNG.")
         )
@@ -234,7 +237,7 @@ def discussion_id(course: Course) -> Iterator[Remark]:
 @rule("assets-policy")
 def assets_policy(course: Course) -> Iterator[Remark]:
     """policies/assets.json is keyed by asset names; a key that is no asset locks or renames nothing."""
-    names = {path[len("static/") :].replace("/", "_") for path in course.files if path.startswith("static/")}
+    names = asset_keys(course.files)
     for name in course.json_or("policies/assets.json", {}):
         if name not in names:
             yield Remark(
