@@ -104,9 +104,8 @@ def asset_unused(course: Course) -> Iterator[Remark]:
             and name not in used
             and not (name.endswith(".json") and _atlas_of(name, used))
             and stem not in used
-        ):
-            if not _is_mentioned(course, name):
-                yield Remark(path, 1, _("Nothing in the course uses this file."), _("Use it, or remove it."))
+        ) and not _is_mentioned(course, name):
+            yield Remark(path, 1, _("Nothing in the course uses this file."), _("Use it, or remove it."))
 
 
 def _is_mentioned(course: Course, name: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Iterator
 
@@ -16,7 +17,14 @@ POINTER = re.compile(r"<([A-Za-z_][\w.-]*)\b[^<>]*?\b(url_name|filename)\s*=\s*[
 
 def policy_is_readable(course: Course) -> bool:
     """Tell whether the settings of the course can be read and are those of this run."""
+    if has_byte_order_mark(course, course.policy_path):
+        return False
     return isinstance(course.json_or(course.policy_path, {}).get(f"course/{course.run}"), dict)
+
+
+def has_byte_order_mark(course: Course, path: str) -> bool:
+    """Tell whether a file begins with the mark that some editors write. The platform's JSON does not take it."""
+    return course.is_file(path) and course.data(path).startswith(codecs.BOM_UTF8)
 
 
 def graders_are_readable(course: Course) -> bool:
@@ -48,7 +56,7 @@ def hidden_by_broken_files(course: Course) -> dict[str, str]:
 
 def _hidden(course: Course) -> dict[str, str]:
     found: dict[str, str] = {}
-    waiting = [(path, "") for path in broken_files(course)]
+    waiting = [(path, path.partition("/")[2].removesuffix(".xml")) for path in broken_files(course)]
     while waiting:
         path, name = waiting.pop()
         if path in found or not course.is_file(path):

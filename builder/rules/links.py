@@ -133,6 +133,8 @@ def link_unrewritten(course: Course) -> Iterator[Remark]:
 @rule("link-jump")
 def link_jump(course: Course) -> Iterator[Remark]:
     """/jump_to_id/x leads to the block with the url_name x; a wrong name is an error page."""
+    if course.tree is None:
+        return
     names = {block.url_name for block in course.blocks} | set(hidden_by_broken_files(course).values())
     for path, line, _element, _name, value in links(course):
         if value.startswith("/jump_to_id/"):

@@ -296,7 +296,7 @@ def orphan_file(course: Course) -> Iterator[Remark]:
 def ignored_file(course: Course) -> Iterator[Remark]:
     """The importer reads fixed places only; anything else in the archive is ignored without a word."""
     for path in course.files:
-        if not _is_read(course, path) and not path.startswith(".git"):
+        if course.run and not _is_read(course, path):
             yield Remark(
                 path,
                 1,

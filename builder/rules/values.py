@@ -20,7 +20,9 @@ from olx.values import says_nothing, wrong_value
 from olx.xmlsafe import UnreadableError
 
 HALVES = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}")
-LOWEST_PARTITION = 100  # MINIMUM_UNUSED_PARTITION_ID of xmodule/partitions/partitions.py
+# Groups that the platform makes itself: enrolment tracks that courses have (ENROLLMENT_TRACK_PARTITION_ID and
+# COURSE_ENROLLMENT_MODES), and those who may see graded content (CONTENT_GATING_PARTITION_ID).
+OF_OPEN_EDX: dict[str, set[object]] = {"50": {1, 2, 3, 4, 5, 6}, "51": {1, 2}}
 ELEMENT = re.compile(r"<([A-Za-z_][\w.-]*)")
 
 
@@ -132,29 +134,25 @@ def half_letters(course: Course) -> Iterator[Remark]:
 def content_group(course: Course) -> Iterator[Remark]:
     """A block for a content group that the course does not have is hidden from every learner.
 
-    Groups of Open edX itself (enrolment tracks, teams) have numbers below 100 and stand in no file.
+    Enrolment tracks are groups too, whose numbers stand in no file.
     """
     if not policy_is_readable(course):
         return
-    groups = _groups(course)
+    groups = OF_OPEN_EDX | _groups(course)
     for block in course.blocks:
         for partition, wanted in _group_access(block).items():
-            known = groups.get(partition)
-            if not partition.isdigit() or (known is None and int(partition) < LOWEST_PARTITION):
-                continue
-            gone = [number for number in wanted if number not in (known or ())]
+            gone = [number for number in wanted if number not in groups.get(partition, ())]
             if gone:
-                yield Remark(
-                    block.path,
-                    block.line,
-                    _(
-                        "The content group {group} of group configuration {partition} does not exist: no learner sees "
-                        "this block.",
-                        group=gone[0],
-                        partition=partition,
-                    ),
-                    _("Remove group_access, or add the group to user_partitions in {path}.", path=course.policy_path),
+                what = _(
+                    "The content group {group} of group configuration {partition} does not exist: "
+                    "no learner sees this block.",
+                    group=gone[0],
+                    partition=partition,
                 )
+                advice = _(
+                    "Remove group_access, or add the group to user_partitions in {path}.", path=course.policy_path
+                )
+                yield Remark(block.path, block.line, what, advice)
 
 
 def _groups(course: Course) -> dict[str, set[object]]:
