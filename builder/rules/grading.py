@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from builder.findings import HOUSE, Remark
 from builder.registry import rule
+from builder.rules.causes import broken_files, graders_are_readable
 from builder.rules.policies import line_of
 from builder.wording import _
 from olx.course import Course
@@ -71,6 +72,8 @@ def grading_policy(course: Course) -> Iterator[Remark]:
 def graded_format(course: Course) -> Iterator[Remark]:
     """A graded subsection whose format no grader has counts for nothing, without a word."""
     types = {grader.get("type") for grader in course.graders}
+    if not graders_are_readable(course):
+        return
     for block in course.by_tag("sequential"):
         graded, name = block.element.get("graded") == "true", block.element.get("format")
         if graded and not name:
@@ -100,6 +103,8 @@ def graded_format(course: Course) -> Iterator[Remark]:
 def grader_count(course: Course) -> Iterator[Remark]:
     """A grader with fewer subsections than min_count gives learners zeros that nobody can earn."""
     path = course.grading_path
+    if course.tree is None or broken_files(course):
+        return  # what is missing may stand there
     formats = Counter(
         block.element.get("format") for block in course.by_tag("sequential") if block.element.get("graded") == "true"
     )

@@ -10,7 +10,7 @@ from datetime import datetime
 from builder.findings import HOUSE, Remark
 from builder.reasons import why
 from builder.registry import rule
-from builder.rules.causes import policy_is_readable
+from builder.rules.causes import has_byte_order_mark, policy_is_readable
 from builder.wording import _
 from olx.assets import asset_key, asset_keys
 from olx.course import Course
@@ -58,7 +58,12 @@ def _with_lines(text: str) -> tuple[str, Lines]:
 @rule("json-readable")
 def json_readable(course: Course) -> Iterator[Remark]:
     """A policy that is missing or invalid is replaced by defaults: start 2030, Homework/Lab/Midterm/Final."""
+    if not course.run:
+        return  # course-file says it
     for path in (course.policy_path, course.grading_path, "policies/assets.json", "info/updates.items.json"):
+        if has_byte_order_mark(course, path):
+            what = _("The file begins with a byte order mark (BOM), which the platform does not take.")
+            yield Remark(path, 1, what, _("Save it as UTF-8 without BOM."))
         if path.startswith(("info/", "policies/assets")) and path not in course.files:
             continue
         try:
