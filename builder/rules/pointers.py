@@ -9,7 +9,7 @@ from builder.findings import HOUSE, Remark
 from builder.registry import rule
 from builder.wording import _
 from olx.course import OPTION_NS, Course, definition_path, is_pointer
-from olx.types import follows_pointer, has_children, own_elements, reads_options, reads_own_children
+from olx.types import follows_pointer, has_children, is_known, own_elements, reads_options, reads_own_children
 
 VALID = re.compile(r"[\w\-~.:]+\Z")  # ALLOWED_ID_CHARS of opaque_keys/edx/locator.py
 READABLE = re.compile(r"[a-z0-9]+([-_.][a-z0-9]+)*\Z|\d{4}\Z")
@@ -77,7 +77,7 @@ def pointer_attributes(course: Course) -> Iterator[Remark]:
 def custom_inline(course: Course) -> Iterator[Remark]:
     """Custom blocks do not follow pointers: one that is not whole in its vertical gets default values."""
     for block, child in _elements(course):
-        if not follows_pointer(child.tag) and set(child.attrib) <= {"url_name"}:
+        if is_known(child.tag) and not follows_pointer(child.tag) and is_pointer(child):
             yield Remark(
                 block.path,
                 child.sourceline,

@@ -39,6 +39,53 @@ def questions(*right: int, long: bool = False) -> dict[str, str]:
     return changes | {"vertical/block-1-quiz.xml": f'<vertical display_name="Quiz">{"".join(names)}</vertical>'}
 
 
+def poll(answers: str) -> str:
+    """Return a poll with these answers, as they stand in an attribute."""
+    return f'<poll url_name="block-1-lesson-1-poll" display_name="Poll" question="Why?" answers="{answers}"/>'
+
+
+def group(access: str) -> dict[str, str]:
+    """Show the question to some groups only."""
+    return swap(QUIZ, "<problem ", f'<problem group_access="{access}" ')
+
+
+def film(attributes: str = "", inner: str = "") -> dict[str, str]:
+    """Put a film with subtitles into the lesson's unit."""
+    content = f'<video display_name="A film" html5_sources="[]" {attributes}>{inner}</video>\n'
+    return {**unit('<video url_name="film"/>'), "video/film.xml": content}
+
+
+def numbers(other: str) -> str:
+    """Return a question for a number with another right answer."""
+    return (
+        '<problem display_name="x"><numericalresponse answer="10"><label>How many?</label><formulaequationinput/>'
+        f'<additional_answer answer="{other}"><correcthint>So too.</correcthint></additional_answer>'
+        "<correcthint>So.</correcthint><solution><p>So.</p></solution></numericalresponse></problem>"
+    )
+
+
+def bank(question: str) -> dict[str, str]:
+    """Put a second question into a problem bank with a file of its own."""
+    return {
+        **unit('<itembank url_name="block-1-bank"/>'),
+        "itembank/block-1-bank.xml": '<itembank max_count="1"><problem url_name="block-1-quiz-2"/></itembank>',
+        "problem/block-1-quiz-2.xml": question,
+    }
+
+
+GROUPS = {"id": 1234, "name": "Groups", "scheme": "cohort", "groups": [{"id": 1, "name": "Mayors"}]}
+PYTHON = (
+    '<problem display_name="x"><script type="loncapa/python">\ndef check(a, b): return True\n</script>'
+    '<customresponse cfn="check"><label>Which?</label><textline/></customresponse>'
+    "<solution><p>So.</p></solution></problem>"
+)
+QUESTION_WITHOUT_FEEDBACK = (
+    '<problem display_name="Q"><multiplechoiceresponse><label>Which?</label><choicegroup>'
+    '<choice correct="true">this one</choice><choice correct="false">that one</choice></choicegroup>'
+    "<solution><p>So.</p></solution></multiplechoiceresponse></problem>"
+)
+BANKED = "problem/block-1-quiz-2.xml:10"
+
 STRUCTURE = [
     ("course-file", {"course.xml": None}, "course.xml:1"),
     ("course-file", {"course.xml": '<course org="U" url_name="2026"/>'}, "course.xml:1"),
@@ -367,4 +414,23 @@ OTHERS = [
     ("olxcleaner", policy(showanswer="sometimes"), "course/2026.xml:1"),
 ]
 
-CASES = STRUCTURE + POINTERS + VALUES + POLICIES + LINKS + ASSETS + LESSONS + PROBLEMS + SOURCES + OTHERS
+# What is lost without a word in courses of others, and what only a platform can tell.
+PLATFORM = [
+    ("control-character", swap(QUIZ, "town hall?", "town\x0bhall?"), f"{QUIZ}:3"),
+    ("control-character", lesson("<p>One</p>\n<p>a\x00b</p>"), f"{LESSON_1}:2"),
+    ("drafts", {"drafts/vertical/x.xml": "<vertical/>"}, "drafts/vertical/x.xml:1"),
+    ("name-readable", unit('<problem url_name="a&amp;b"/>'), f"{UNIT}:3"),
+    ("attribute-empty", swap(QUIZ, 'max_attempts="2"', 'max_attempts=""'), f"{QUIZ}:1"),
+    ("half-letters", unit(poll(r"[[&quot;a&quot;, &quot;\ud83d\ude00&quot;]]")), f"{UNIT}:3"),
+    ("content-group", group("{&quot;50&quot;: [17]}"), f"{QUIZ}:1"),
+    ("content-group", group("{&quot;1234&quot;: [2]}") | policy(user_partitions=[GROUPS]), f"{QUIZ}:1"),
+    ("film-subtitles", film('transcripts="{&quot;es&quot;: &quot;film-es.srt&quot;}"'), "video/film.xml:1"),
+    ("film-subtitles", film(inner='<transcript language="ar" src="film-ar.srt"/>'), "video/film.xml:1"),
+    ("problem-untried", {QUIZ: PYTHON}, f"{QUIZ}:1"),
+    ("problem-loads", {QUIZ: numbers("1x")}, f"{QUIZ}:1"),
+    ("json-readable", {POLICY: b"\xef\xbb\xbf" + str(SMALL[POLICY]).encode()}, f"{POLICY}:1"),
+    ("choice-feedback", bank(QUESTION_WITHOUT_FEEDBACK), "problem/block-1-quiz-2.xml:1"),
+    ("link-jump", bank(PROBLEM.replace("The town hall owns", '<a href="/jump_to_id/no">x</a>')), BANKED),
+]
+
+CASES = STRUCTURE + POINTERS + VALUES + POLICIES + LINKS + ASSETS + LESSONS + PROBLEMS + SOURCES + OTHERS + PLATFORM

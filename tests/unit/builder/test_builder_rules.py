@@ -14,7 +14,16 @@ from builder.findings import ERROR, WARNING
 from builder.registry import RULES
 from olx.course import Course
 
-WARNERS = {"asset-unused", "link-words", "answer-first", "answer-longest", "atlas-advice"}
+WARNERS = {
+    "asset-unused",
+    "link-words",
+    "answer-first",
+    "answer-longest",
+    "atlas-advice",
+    "attribute-empty",
+    "drafts",
+    "problem-untried",
+}
 
 
 def test_small_course_is_clean(tmp_path):
