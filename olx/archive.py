@@ -10,9 +10,14 @@ from pathlib import Path
 from human_rights_mooc import tarballs
 
 from builder.wording import _
+from olx import zips
+from olx.names import is_litter
 
 MAX_FILES = tarballs.MAX_FILES
 MAX_BYTES = tarballs.MAX_BYTES
+DEEPEST = 4  # folders around course.xml; some programs pack the folder that they unpacked into as well
+# Files that say that an archive holds a library: of the older kind, and of the newer.
+LIBRARY = ("library.xml", "package.toml")
 
 
 class ExportError(Exception):
@@ -26,23 +31,31 @@ def opened(archive: Path) -> Iterator[Path]:
     A folder instead of an archive is taken as it is. Raises ExportError.
     """
     if archive.is_dir():
-        yield _course_folder(archive)
+        yield _course_folder(archive, archive.name or str(archive))
         return
     with tempfile.TemporaryDirectory(prefix="export-") as folder:
         unpack(archive, Path(folder))
-        yield _course_folder(Path(folder))
+        yield _course_folder(Path(folder), archive.name)
 
 
 def unpack(archive: Path, folder: Path) -> None:
-    """Unpack a .tar.gz into an empty folder. Raises ExportError at anything but plain files and folders."""
+    """Unpack a .tar.gz, a .tar or a .zip into an empty folder. Raises ExportError at anything but files and folders."""
+    limits = tarballs.Limits(MAX_FILES, MAX_BYTES)
     try:
-        tarballs.unpack(archive, folder, tarballs.Limits(MAX_FILES, MAX_BYTES))
+        start = _start(archive)
+        (zips if start.startswith(zips.FIRST_BYTES) else tarballs).unpack(archive, folder, limits)
     except tarballs.TarballError as error:
-        raise ExportError(_sentence(archive, error)) from error
+        raise ExportError(_sentence(archive.name, start, error)) from error
 
 
-def _sentence(archive: Path, error: tarballs.TarballError) -> str:
-    """Say why the guard refused."""
+def _start(archive: Path) -> bytes:
+    """Return the first bytes of a file, which say what it is. Raises OSError."""
+    with archive.open("rb") as file:
+        return file.read(1000)
+
+
+def _sentence(name: str, start: bytes, error: tarballs.TarballError) -> str:
+    """Say why the guard refused, and what to do."""
     if error.kind == "link":
         return _("{name} is a link or a device, not a file.", name=error.name)
     if error.kind == "name":
@@ -51,17 +64,71 @@ def _sentence(archive: Path, error: tarballs.TarballError) -> str:
         return _("The export holds more than {max_files} files.", max_files=MAX_FILES)
     if error.kind == "bytes":
         return _("The export unpacks to more than {number} MB.", number=MAX_BYTES // 1024 // 1024)
-    if error.kind == "short":
-        return _("{name} ends too early.", name=error.name)
-    reason = _("a header is too large") if error.kind == "header" else error.reason
-    return _("{archive} cannot be unpacked ({error}).", archive=archive, error=reason)
+    if error.kind == "locked":
+        return _("{archive} is locked with a password. Take the file that Studio gave.", archive=name)
+    if error.kind == "disk":
+        return _("{archive} cannot be unpacked ({error}).", archive=name, error=error.reason)
+    if error.kind == "header":
+        return _("{archive} cannot be unpacked ({error}).", archive=name, error=_("a header is too large"))
+    return _no_archive(name, start, error)
 
 
-def _course_folder(folder: Path) -> Path:
-    """Return the folder with course.xml: the one given, or the only one below it."""
-    if (folder / "course.xml").is_file():
-        return folder
-    found = [path for path in sorted(folder.iterdir()) if (path / "course.xml").is_file()]
-    if len(found) != 1:
-        raise ExportError(_("No course.xml was found in {name}: this is not an export of a course.", name=folder.name))
-    return found[0]
+def _no_archive(name: str, start: bytes, error: tarballs.TarballError) -> str:
+    """Say what a file is that cannot be unpacked."""
+    text = start.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if not start:
+        return _("{archive} is empty. Download the export again.", archive=name)
+    if text.startswith((b"<!doctype html", b"<html")):
+        return _(
+            "{archive} is a web page, not an export: the site may have asked for a login. Log in to Studio, then "
+            "download the export again.",
+            archive=name,
+        )
+    packed = text.startswith((b"\x1f\x8b", zips.FIRST_BYTES.lower())) or start[257:262] == b"ustar"
+    if packed and (error.kind == "short" or _ends_early(error.reason)):
+        return _("{archive} ends too early: the download broke off. Download the export again.", archive=name)
+    if packed:
+        return _("{archive} is damaged ({error}). Download the export again.", archive=name, error=error.reason)
+    return _(
+        "{archive} is not an archive (.tar.gz, .tar or .zip). Take the file that Studio's export page gives.",
+        archive=name,
+    )
+
+
+def _ends_early(reason: object) -> bool:
+    return isinstance(reason, EOFError) or "unexpected end of data" in str(reason)
+
+
+def _course_folder(folder: Path, name: str) -> Path:
+    """Return the folder that holds course.xml: the outermost one. `name` is what the person called the export.
+
+    Raises ExportError.
+    """
+    level = [folder]
+    for _depth in range(DEEPEST + 1):
+        found = [path for path in level if (path / "course.xml").is_file()]
+        if len(found) == 1:
+            return found[0]
+        if found:
+            folders = ", ".join(path.relative_to(folder).as_posix() for path in found)
+            raise ExportError(
+                _(
+                    "{archive} holds {count} courses ({folders}). Unpack it and name the folder of one.",
+                    archive=name,
+                    count=len(found),
+                    folders=folders,
+                )
+            )
+        if any((path / file).is_file() for path in level for file in LIBRARY):
+            raise ExportError(
+                _("{archive} is the export of a library, not of a course. Export the course in Studio.", archive=name)
+            )
+        inside = (path for parent in level for path in sorted(parent.iterdir()))
+        level = [path for path in inside if path.is_dir() and not path.is_symlink() and not is_litter(path.name)]
+    raise ExportError(
+        _(
+            "{archive} holds no course.xml, so it is not the export of a course. Take the file that Studio's export "
+            "page gives.",
+            archive=name,
+        )
+    )

@@ -82,17 +82,20 @@ class _Bounded:
 
 
 def unpack(archive: Path, folder: Path, limits: Limits | None = None) -> None:
-    """Unpack a .tar.gz into an empty folder. All members are looked at before the first is written.
+    """Unpack a .tar.gz, or a .tar that a browser took out of it, into an empty folder.
 
-    Raises TarballError.
+    All members are looked at before the first is written. Raises TarballError.
     """
     limits = limits or Limits()
     try:
-        with gzip.open(archive) as plain:
-            stream = _Bounded(cast(IO[bytes], plain))
+        with _plain(archive) as plain:
+            stream = _Bounded(plain)
+            ends = not isinstance(plain, gzip.GzipFile)  # gzip finds out by itself that its end is missing
             with tarfile.open(fileobj=cast(IO[bytes], stream), mode="r:") as tar:
                 members = _checked(tar, limits)
                 stream.left = None
+                if ends and members:
+                    _check_end(plain, members[-1])
                 for member in members:
                     _write(tar, member, folder)
                 stream.finish(limits.size)
@@ -103,6 +106,27 @@ def unpack(archive: Path, folder: Path, limits: Limits | None = None) -> None:
         raise TarballError(kind, reason=error) from error
 
 
+def _plain(archive: Path) -> IO[bytes]:
+    """Return what stands in a file, unpacked where it is a .gz. Raises OSError."""
+    with archive.open("rb") as file:
+        packed = file.read(2) == b"\x1f\x8b"
+    return cast(IO[bytes], gzip.open(archive) if packed else archive.open("rb"))
+
+
+def _check_end(plain: IO[bytes], last: tarfile.TarInfo) -> None:
+    """Look for the empty block that ends an archive: cut off between two files, it looks whole. Raises TarballError."""
+    blocks = -(-last.size // tarfile.BLOCKSIZE) if last.isfile() else 0
+    plain.seek(last.offset_data + blocks * tarfile.BLOCKSIZE)
+    if plain.read(tarfile.BLOCKSIZE) != bytes(tarfile.BLOCKSIZE):
+        raise TarballError("short", last.name)
+
+
+def leaves(name: str) -> bool:
+    """Tell whether a member's name may lead out of the folder that it is unpacked into, on any system."""
+    path = PurePosixPath(name)
+    return path.is_absolute() or ".." in path.parts or any(letter in name for letter in "\\\0:")
+
+
 def _checked(tar: tarfile.TarFile, limits: Limits) -> list[tarfile.TarInfo]:
     """Return the members, all of them files and folders with names that stay inside. Raises TarballError."""
     members: list[tarfile.TarInfo] = []
@@ -110,10 +134,9 @@ def _checked(tar: tarfile.TarFile, limits: Limits) -> list[tarfile.TarInfo]:
     for member in tar:
         members.append(member)
         size += member.size
-        path = PurePosixPath(member.name)
         if not (member.isfile() or member.isdir()) or member.issparse():  # a sparse file is a map of holes
             raise TarballError("link", member.name)
-        if path.is_absolute() or ".." in path.parts or any(letter in member.name for letter in "\\\0:"):
+        if leaves(member.name):
             raise TarballError("name", member.name)
         if len(members) > limits.files:
             raise TarballError("files")
@@ -134,11 +157,17 @@ def _write(tar: tarfile.TarFile, member: tarfile.TarInfo, folder: Path) -> None:
     source = tar.extractfile(member)
     if source is None:
         raise TarballError("short", member.name)
-    left = member.size
-    with source, target.open("xb") as file:
+    with source:
+        copy(source, target, member.size, member.name)
+
+
+def copy(source: IO[bytes], target: Path, size: int, name: str) -> None:
+    """Write so many bytes of a member into a new file, piece by piece. Raises TarballError and OSError."""
+    left = size
+    with target.open("xb") as file:
         while left > 0:
             piece = source.read(min(left, 1024 * 1024))
             if not piece:
-                raise TarballError("short", member.name)
+                raise TarballError("short", name)
             file.write(piece)
             left -= len(piece)
