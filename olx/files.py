@@ -17,6 +17,7 @@ from lxml import etree
 
 from olx.errors import N_, MissingError, TooLargeError, UnreadableError
 from olx.jsonsafe import read_json
+from olx.names import is_litter
 from olx.xmlsafe import decode, parse_html, parse_xml
 
 # The size, in bytes, that a text of the course may have; see the rule `text-size`. What stands in static/ is data.
@@ -168,10 +169,9 @@ def file_at(root: Path, path: str) -> Path | None:
 def _walk(root: Path, exported: bool) -> dict[str, os.stat_result]:
     found = {}
     for folder, folders, names in os.walk(root):
-        folders.sort()
-        if folder == os.fspath(root):
-            for entries in (folders, names):
-                entries[:] = [name for name in entries if not _of_a_repository(name, exported)]
+        at_root = folder == os.fspath(root)
+        for entries in (folders, names):
+            entries[:] = sorted(name for name in entries if not _is_left_out(name, at_root, exported))
         for name in list(folders):
             if os.path.islink(os.path.join(folder, name)):
                 names.append(name)
@@ -185,9 +185,9 @@ def _walk(root: Path, exported: bool) -> dict[str, os.stat_result]:
     return dict(sorted(found.items()))
 
 
-def _of_a_repository(name: str, exported: bool) -> bool:
-    """Tell whether a name at the root is git's, and not the course's: .git, and beside it .gitignore, .github."""
-    return name == ".git" or (name.startswith(".git") and not exported)
+def _is_left_out(name: str, at_root: bool, exported: bool) -> bool:
+    """Tell whether a name is no part of the course: what a Mac or Windows puts beside files; git's own at the root."""
+    return is_litter(name) or (at_root and (name == ".git" or (name.startswith(".git") and not exported)))
 
 
 def _signature(found: os.stat_result) -> Signature:

@@ -25,6 +25,8 @@ GIT_ON_WINDOWS = re.compile(r"gi[^.]{0,6}~[0-9]+(\.[^.]{0,3})?\Z")  # GIT~1 is .
 # A Mac's file system skips some of these in .git, and holds no sign that is not assigned (Cn). A private sign (Co)
 # stands for a sign that Windows cannot hold, on discs that both read.
 INVISIBLE = ("Cc", "Cf", "Cs", "Zl", "Zp", "Cn", "Co")
+# What a system puts beside files by itself: a Mac (where the platform leaves out "._" too) and Windows.
+LITTER = (".DS_Store", "__MACOSX", ".Spotlight-V100", ".Trashes", ".fseventsd", "Thumbs.db", "desktop.ini")
 REPARSE_POINT = 0x400  # of Windows: a junction, which is no link and leads elsewhere all the same
 
 
@@ -67,6 +69,11 @@ def part_problem(part: str) -> Reason | None:
     if WINDOWS_DEVICES.match(part.split(".")[0].rstrip(" ")):
         return Reason.DEVICE
     return Reason.LONG if len(part.encode("utf-8")) > MAX_PART else None
+
+
+def is_litter(part: str) -> bool:
+    """Tell whether a system made a file or folder of this name by itself, so that it is no part of a course."""
+    return part.startswith("._") or part in LITTER
 
 
 def path_problem(path: str) -> Reason | None:
