@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 
 from builder.sync import exported
-from builder.sync.blocks import BlockSync
+from builder.sync.decide import decide
 from builder.sync.names import Names
 from builder.sync.pages import report_unplaced, sync_assets, sync_pages, sync_settings, tab_names
 from builder.sync.plan import Plan
+from builder.sync.tell import tell
+from builder.sync.write import Writer
 from builder.wording import _
 from olx.course import Course
 
@@ -37,7 +39,10 @@ def plan_sync(ours: Course, theirs: Course) -> Plan:
                 ours="/".join(ours.key),
             )
         )
-    BlockSync(plan, theirs, names, home).run()
+    decisions = decide(ours, theirs, names)
+    if decisions is not None:
+        Writer(plan, theirs, home).write(decisions)
+        tell(plan, decisions)
     plan.unplaced += exported.impossible_dates(theirs)
     sync_pages(plan, theirs, None if settings is None else tabs, home)
     sync_settings(plan, theirs, settings, tabs)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from lxml import etree
 
-from builder.sync.meaning import attribute_changes, kept_attributes, options
+from builder.sync.meaning import kept_attributes, options
 from builder.sync.merge import merge_xml
 from builder.sync.tokens import same
 from olx.course import OPTION_NS, inner_xml
@@ -73,12 +73,12 @@ def other(element: etree._Element) -> str:
     return f"{start}{inner}</{copy.tag}>" if inner else start
 
 
-def edited_file(text: str, ours: etree._Element, theirs: etree._Element, inner: str | None) -> str:
+def edited_file(text: str, ours: etree._Element, changes: Mapping[str, str | None], inner: str | None) -> str:
     """Return the text of a definition file changed to what an export says; inner None keeps the content."""
     parts = cut(text)
     body_start = len(parts.before) + len(parts.start)
     body_end = len(text) - len(parts.after) - len(parts.end)
-    start = edit_start_tag(parts.start, attribute_changes(ours.tag, ours, theirs))
+    start = edit_start_tag(parts.start, changes)
     old = text[body_start:body_end]
     new = old if inner is None or same(old, inner) else merge_xml(old, inner)
     if start.endswith("/>") and new.strip():
@@ -86,10 +86,10 @@ def edited_file(text: str, ours: etree._Element, theirs: etree._Element, inner: 
     return parts.before + start + new + parts.end + parts.after
 
 
-def edited_inline(piece: str, ours: etree._Element, theirs: etree._Element) -> str:
+def edited_inline(piece: str, ours: etree._Element, theirs: etree._Element, changes: Mapping[str, str | None]) -> str:
     """Return a custom block as it stands in its unit, changed to what an export says."""
     parts = cut(piece)
-    parts.start = edit_start_tag(parts.start, attribute_changes(ours.tag, ours, theirs))
+    parts.start = edit_start_tag(parts.start, changes)
     old, new = options(ours), options(theirs)
     elements = [child for child in ours if isinstance(child.tag, str)]
     kept: list[Piece] = []
