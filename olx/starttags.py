@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import Enum
 from xml.parsers import expat
 
 from olx.errors import N_, UnreadableError
@@ -193,7 +194,18 @@ def edit_block(text: str, tag: str, url_name: str, changes: Mapping[str, str | N
     return text[:start] + parts.join() + text[end:]
 
 
-def set_options(parts: Cut, changes: Mapping[str, str | None]) -> None:
+class NoValue(Enum):
+    """The value of a field that is set to nothing, which is not an empty text (XBlock.add_xml_to_node)."""
+
+    NO_VALUE = "none"
+
+
+def or_no_value(text: str | None) -> str | NoValue:
+    """Return the text of a field; NO_VALUE for None."""
+    return NoValue.NO_VALUE if text is None else text
+
+
+def set_options(parts: Cut, changes: Mapping[str, str | NoValue | None]) -> None:
     """Set option elements of an element that is cut, or (None) take them away; new ones come last."""
     left = dict(changes)
     kept = []
@@ -204,7 +216,10 @@ def set_options(parts: Cut, changes: Mapping[str, str | None]) -> None:
             value = left.pop(name)
             if value is None:
                 continue
-            piece.text = replace_inner(edit_start(piece.text, {"none": None}), escape_text(value))
+            if isinstance(value, NoValue):
+                piece.text = option(name, value)
+            else:
+                piece.text = replace_inner(edit_start(piece.text, {"none": None}), escape_text(value))
         kept.append(piece)
     new = {name: value for name, value in left.items() if value is not None}
     parts.pieces = kept + [Piece("", option(name, value)) for name, value in new.items()]
@@ -213,8 +228,10 @@ def set_options(parts: Cut, changes: Mapping[str, str | None]) -> None:
     open_up(parts)
 
 
-def option(name: str, text: str) -> str:
+def option(name: str, text: str | NoValue) -> str:
     """Return a field that stands as an element."""
+    if isinstance(text, NoValue):
+        return f'<option:{name} none="true"/>'
     return f"<option:{name}>{escape_text(text)}</option:{name}>"
 
 

@@ -44,6 +44,12 @@ def settings_of(theirs: Course) -> dict:
     return settings
 
 
+def other_policies(theirs: Course) -> dict:
+    """Return what the file of the settings says of other blocks than the course; call after `settings_of`."""
+    file = _want(theirs.json(theirs.policy_path), dict, theirs.policy_path)
+    return {name: value for name, value in file.items() if not name.startswith("course/")}
+
+
 def graders_of(theirs: Course) -> dict:
     """Return the export's graders and cutoffs."""
     file = _want(theirs.json(theirs.grading_path), dict, theirs.grading_path)
@@ -78,8 +84,8 @@ def is_moment(value: object) -> bool:
 
 
 def impossible_date(tag: str, name: str, value: str) -> bool:
-    """Tell whether an attribute of a block should be a date and is none."""
-    return (allowed_fields(tag) or {}).get(name) == "date" and not is_moment(value)
+    """Tell whether an attribute of a block should be a date and is none; `null` takes one away."""
+    return value != "null" and (allowed_fields(tag) or {}).get(name) == "date" and not is_moment(value)
 
 
 def impossible_dates(theirs: Course) -> Iterator[str]:

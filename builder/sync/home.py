@@ -9,6 +9,7 @@ from builder.sync.decide import decide
 from builder.sync.names import Names
 from builder.sync.pages import report_unplaced, sync_assets, sync_pages, sync_settings, tab_names
 from builder.sync.plan import Plan
+from builder.sync.studio_writes import forget_what_says_nothing
 from builder.sync.tell import tell
 from builder.sync.write import Writer
 from builder.wording import _
@@ -21,6 +22,7 @@ def plan_sync(ours: Course, theirs: Course) -> Plan:
     Raises UnsafeNameError for a name that leads out of the course or that a system cannot hold, and UnreadableError.
     """
     plan = Plan(ours)
+    forget_what_says_nothing(theirs)
     names = Names(ours, theirs)
     settings = exported.read(exported.settings_of, theirs, theirs.policy_path, plan.unplaced)
     tabs = {} if settings is None else tab_names(ours, settings)

@@ -8,6 +8,7 @@ import math
 from lxml import etree
 
 from builder.sync.exported import impossible_date
+from builder.sync.studio_writes import NOTES, NOTHING, is_about_copies
 from olx.course import OPTION_NS
 from olx.jsonsafe import read_json
 from olx.types import allowed_fields
@@ -15,7 +16,8 @@ from olx.xmlsafe import UnreadableError
 
 # Written by the platform for itself, or meant for its editor alone.
 OF_THE_PLATFORM = {"xblock-family", "xml_attributes", "url_name", "filename", "markdown", "markdown_edited", "slug"}
-POLICY_OF_THE_PLATFORM = {"xml_attributes"}
+OF_THE_PLATFORM |= set(NOTES)
+POLICY_OF_THE_PLATFORM = {"xml_attributes", *NOTES}
 # What Studio writes into the settings when somebody saves a page of settings without touching these.
 DEFAULTS: dict[str, object] = {
     "course_staff_only": False,
@@ -55,6 +57,11 @@ def kept_attributes(element: etree._Element) -> dict[str, str]:
     }
 
 
+def says_nothing(name: str, value: str) -> bool:
+    """Tell whether an attribute of ours may stay where the export has none: it takes no value, or notes a copy."""
+    return value == "null" or (is_about_copies(name) and value in NOTHING)
+
+
 def attribute_changes(tag: str, ours: etree._Element, theirs: etree._Element) -> dict[str, str | None]:
     """Return the attributes to set or (None) to take away so that our element means what theirs means."""
     changes: dict[str, str | None] = {}
@@ -67,16 +74,17 @@ def attribute_changes(tag: str, ours: etree._Element, theirs: etree._Element) ->
     # A discussion that Studio made has no id in the export; the one that we gave it stays.
     if tag == "discussion" and "discussion_id" not in theirs.attrib:
         return changes
-    for name in ours.attrib:
-        if name not in theirs.attrib and name not in OF_THE_PLATFORM and not name.startswith("{"):
+    for name, value in ours.attrib.items():
+        stays = name in OF_THE_PLATFORM or name.startswith("{") or says_nothing(name, value)
+        if name not in theirs.attrib and not stays:
             changes[name] = None
     return changes
 
 
-def options(element: etree._Element) -> dict[str, str]:
-    """Return the fields that stand in option elements of a custom block."""
+def options(element: etree._Element) -> dict[str, str | None]:
+    """Return the fields that stand in option elements of a custom block; None for one that says "no value"."""
     return {
-        child.tag.split("}")[1]: (child.text or "").strip()
+        child.tag.split("}")[1]: None if child.get("none") == "true" else (child.text or "").strip()
         for child in element
         if isinstance(child.tag, str) and child.tag.startswith(f"{{{OPTION_NS}}}")
     }
@@ -98,4 +106,6 @@ def json_says(brought: object, written: object) -> bool:
 
 def is_default(name: str, value: object) -> bool:
     """Tell whether a setting that only the export has is one that the platform adds by itself."""
+    if is_about_copies(name) and value in (None, "", []):
+        return True
     return name in POLICY_OF_THE_PLATFORM or (name in DEFAULTS and DEFAULTS[name] == value)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from collections.abc import Callable
 
@@ -11,11 +12,13 @@ from builder.sync.merge import layout_html, merge_html
 from builder.sync.names import MACHINE_NAME, slug, unused
 from builder.sync.plan import Plan
 from builder.sync.settings import assets_policy, merged_text, write_json
+from builder.sync.studio_writes import has_tags
 from builder.sync.tokens import same
 from builder.sync.words import sentence_count, sentences_changed
 from builder.wording import _
 from olx.course import Course
 from olx.jsonsafe import read_json
+from olx.names import is_litter
 from olx.types import CONTAINERS
 from olx.xmlsafe import UnreadableError, decode
 
@@ -23,6 +26,7 @@ Home = Callable[[str], str]
 PLATFORM_FILES = re.compile(
     r"course\.xml|assets/assets\.xml|info/updates\.html|policies/assets\.json|policies/[^/]+/(grading_)?policy\.json"
 )
+TAGS = "tags.csv"
 PAGES = re.compile(r"(about|tabs|info)/[^/]+\.html")
 
 
@@ -67,8 +71,7 @@ def sync_pages(plan: Plan, theirs: Course, tabs: dict[str, str] | None, home: Ho
             if text.strip() and not name.startswith("entrance_exam_"):  # a setting that Studio keeps as a page
                 plan.write(target, layout_html(text))
                 plan.say(_("page {path}", path=target), _("new"))
-        elif not same(old, text):
-            plan.write(target, merge_html(old, text))
+        elif not same(old, text) and plan.write(target, merge_html(old, text)):
             plan.say(_("page {path}", path=target), sentence_count(sentences_changed(old, text)))
     for path in plan.ours.files:
         stays = tabs is None and path.startswith("tabs/")
@@ -84,7 +87,8 @@ def sync_settings(plan: Plan, theirs: Course, settings: dict | None, tabs: dict[
         for tab in settings.get("tabs", []):
             if tab.get("url_slug") in tabs:
                 tab["url_slug"] = tabs[tab["url_slug"]]
-        _sync_json(plan, ours.policy_path, {f"course/{ours.run}": settings}, _("settings of the course"))
+        others = exported.other_policies(theirs)
+        _sync_json(plan, ours.policy_path, {f"course/{ours.run}": settings} | others, _("settings of the course"))
     if theirs.grading_path in theirs.files:
         graders = exported.read(exported.graders_of, theirs, theirs.grading_path, plan.unplaced)
         _sync_json(plan, ours.grading_path, graders, _("graders"))
@@ -109,15 +113,18 @@ def _sync_json(plan: Plan, path: str, new: dict | list | None, words: str) -> No
 
 
 def _differences(old: str, new: str) -> list[str]:
-    """Return the names of the settings that differ, one level below the top."""
+    """Return the names of the settings that differ: of the course one level below the top, else at the top."""
     before, after = read_json(old or "{}"), read_json(new)
     if not (isinstance(before, dict) and isinstance(after, dict)):
         return []
-    if len(before) == len(after) == 1:
-        before, after = next(iter(before.values())), next(iter(after.values()))
-    if not (isinstance(before, dict) and isinstance(after, dict)):
-        return []
-    return sorted(name for name in {*before, *after} if before.get(name) != after.get(name))
+    names = []
+    for name in {*before, *after}:
+        mine, theirs = before.get(name), after.get(name)
+        if name.startswith("course/") and isinstance(mine, dict) and isinstance(theirs, dict):
+            names += [inner for inner in {*mine, *theirs} if mine.get(inner) != theirs.get(inner)]
+        elif mine != theirs:
+            names.append(name)
+    return sorted(names)
 
 
 def sync_assets(plan: Plan, theirs: Course) -> None:
@@ -130,8 +137,8 @@ def sync_assets(plan: Plan, theirs: Course) -> None:
         if not path.startswith("static/") or not theirs.is_file(path):
             continue
         name = _asset_name(path[len("static/") :], listed or {}, shown)
-        if name == "images_course_image.jpg":
-            continue  # the platform's copy of a default picture
+        if name == "images_course_image.jpg" or is_litter(name):
+            continue  # the platform's copy of a default picture; what a Mac or Windows puts beside files
         target = f"static/{name}"
         if target in seen:
             plan.lost.append(_("file {path}: another file of the export has its name, {name}", path=path, name=name))
@@ -202,4 +209,19 @@ def report_unplaced(plan: Plan, theirs: Course) -> None:
         placed = path in reached or path in plan.ours.files or path == "info/updates.items.json"
         if known or placed or folder in CONTAINERS:
             continue
+        if path == TAGS:
+            _report_tags(plan, theirs)
+            continue
         plan.unplaced.append(_("{path}: the course has no place for this file", path=path))
+
+
+def _report_tags(plan: Plan, theirs: Course) -> None:
+    """Say what becomes of the tags of a platform's taxonomies; an import without the file leaves them as they are."""
+    try:
+        tagged = has_tags(theirs.text(TAGS))
+    except (UnreadableError, csv.Error):
+        tagged = True
+    if tagged:
+        plan.unplaced.append(
+            _("{path}: tags stay in Studio. A block that gets another name here has to be tagged again", path=TAGS)
+        )

@@ -9,7 +9,7 @@ from olx.course import Course
 from olx.names import Reason, UnsafeNameError, place, twins
 from olx.types import CONTAINERS, POINTER_TYPES
 from olx.writing import change
-from olx.xmlsafe import UnreadableError, parse_xml
+from olx.xmlsafe import UnreadableError, decode, parse_xml
 
 
 @dataclass
@@ -28,11 +28,11 @@ class Plan:
 
     def write(self, path: str, text: str | bytes) -> bool:
         """Plan a file's content; tell whether it differs from what is there. Raises UnsafeNameError."""
-        place(self.ours.root, path)
         data = text if isinstance(text, bytes) else text.encode("utf-8")
         before = self.ours.data(path) if self.ours.is_file(path) else None
-        if before == data:
+        if before == data:  # not written, so its name is nobody's business
             return False
+        place(self.ours.root, path)
         self.files[path] = data
         self.seen.setdefault(path, before)
         return True
@@ -66,9 +66,9 @@ class Plan:
         return found
 
     def text(self, path: str) -> str:
-        """Return our text of a file; '' when it is not there or cannot be read."""
+        """Return our text of a file, of any size; '' when it is not there or cannot be read."""
         try:
-            return self.ours.text(path)
+            return decode(self.ours.data(path))
         except UnreadableError:
             return ""
 

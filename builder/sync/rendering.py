@@ -10,7 +10,7 @@ from builder.sync.meaning import kept_attributes, options
 from builder.sync.merge import merge_xml
 from builder.sync.tokens import same
 from olx.course import OPTION_NS, inner_xml
-from olx.starttags import Piece, cut, edit_start_tag, escape, option, replace_inner, set_options
+from olx.starttags import NoValue, Piece, cut, edit_start_tag, escape, option, or_no_value, replace_inner, set_options
 
 FIRST = ("url_name", "display_name", "filename", "graded", "format", "atlas", "step")
 NAMESPACE = f'xmlns:option="{OPTION_NS}"'
@@ -56,7 +56,7 @@ def new_inline(tag: str, name: str, element: etree._Element) -> str:
     attributes = {"url_name": name} | kept_attributes(element)
     fields = options(element)
     others = [child for child in element if isinstance(child.tag, str) and not child.tag.startswith("{")]
-    inner = "".join(option(field, text) for field, text in fields.items())
+    inner = "".join(option(field, or_no_value(text)) for field, text in fields.items())
     inner += "".join(other(child) for child in others)
     start = start_tag(tag, attributes, empty=not inner)
     if fields:
@@ -105,5 +105,7 @@ def edited_inline(piece: str, ours: etree._Element, theirs: etree._Element, chan
     have = {child.tag for child in elements}
     kept += [Piece("", other(c)) for c in theirs if isinstance(c.tag, str) and c.tag[0] != "{" and c.tag not in have]
     parts.pieces = kept
-    set_options(parts, {name: new.get(name) for name in (*old, *new) if new.get(name) != old.get(name)})
+    written: dict[str, str | NoValue | None] = {name: None for name in old if name not in new}
+    written |= {name: or_no_value(text) for name, text in new.items() if name not in old or old[name] != text}
+    set_options(parts, written)
     return parts.join()

@@ -16,19 +16,22 @@ INLINE = frozenset(
 VOID = frozenset(("br", "hr", "img", "col", "input", "link", "meta", "area", "base", "embed", "source", "wbr"))
 ATTRIBUTE = re.compile(r"""([^\s=>/"']+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+))?""")
 TAG = re.compile(r"<(/?)([A-Za-z][\w:.-]*)(?![\w:.-])(.*?)(/?)>\Z", re.S)
+VERBATIM = ("script", "style", "pre", "textarea")  # white space in them counts: a program, a table of characters
+NO_BREAK = re.compile(r"&(?:nbsp|#160|#[xX][aA]0);")
 SPACE = " \t\r\n\f\u00a0"  # Studio's editor writes non-breaking spaces where an author typed two spaces
+WORDS = re.compile(rf"[{SPACE}]+|(?:{NO_BREAK.pattern})+|(?:(?!{NO_BREAK.pattern})[^{SPACE}])+")
 CLOSING_SIGNS = "\"'”’)»]"
 ABBREVIATIONS = ("e.g.", "i.e.", "cf.", "no.", "nos.", "art.", "para.", "vs.", "st.", "mr.", "ms.", "dr.", "vol.", "p.")
 
 
 @dataclass(frozen=True)
 class Token:
-    """A tag, a word or a comment.
+    """A tag, a word, a comment, or what stands in an element in which white space counts.
 
     meaning is what is compared; raw is how it is written; gap is the white space before it, as written.
     """
 
-    kind: str  # "open", "close", "empty", "word", "other"
+    kind: str  # "open", "close", "empty", "word", "verbatim", "other"
     name: str
     meaning: tuple
     raw: str
@@ -54,19 +57,49 @@ def tokenize(text: str) -> tuple[list[Token], str]:
     """Return the tokens of markup and the white space after the last one."""
     tokens: list[Token] = []
     gap = ""
+    verbatim: list[str] | None = None  # the pieces of an element in which white space counts
     for piece in pieces(text):
+        if verbatim is not None and not _closes(piece, tokens[-1].name):
+            verbatim.append(piece)
+            continue
+        if verbatim is not None:
+            gap = _append_verbatim(tokens, verbatim)
+            verbatim = None
         if piece.startswith("<") and len(piece) > 1:
             _append(tokens, *_tag(piece), piece, gap)
             gap = ""
+            if tokens[-1].kind == "open" and tokens[-1].name in VERBATIM:
+                verbatim = []
             continue
-        decoded = piece
-        for part in re.findall(rf"[{SPACE}]+|(?:&nbsp;|&#160;)+|(?:(?!&nbsp;|&#160;)[^{SPACE}])+", decoded):
-            if part[0] in SPACE or part.startswith(("&nbsp;", "&#160;")):
+        for part in WORDS.findall(piece):
+            if part[0] in SPACE or NO_BREAK.match(part):
                 gap += part
             else:
                 _append(tokens, "word", "", html.unescape(part), part, gap)
                 gap = ""
+    if verbatim is not None:  # never closed
+        gap = _append_verbatim(tokens, verbatim)
     return tokens, gap
+
+
+def _closes(piece: str, name: str) -> bool:
+    found = TAG.match(piece)
+    return found is not None and found.group(1) == "/" and found.group(2) == name
+
+
+def _append_verbatim(tokens: list[Token], parts: list[str]) -> str:
+    """Append what stands in a script or a <pre> as one token; return it instead when it is white space alone."""
+    raw = "".join(parts)
+    if not raw.strip():
+        return raw
+    meaning: list[str] = []
+    for part in parts:
+        if part.startswith("<![CDATA["):
+            meaning.append(part[9:-3])
+        else:
+            meaning.append(html.unescape(part) if part[0] != "<" or len(part) == 1 else part)
+    tokens.append(Token("verbatim", "", ("verbatim", "", "".join(meaning).strip("\r\n").rstrip(), False), raw, ""))
+    return ""
 
 
 def _tag(piece: str) -> tuple[str, str, object]:
@@ -121,6 +154,8 @@ def sentences(text: str) -> list[str]:
     for token in tokenize(text)[0]:
         if token.is_block:
             found.append([])
+        elif token.kind == "verbatim":
+            found += [[token.meaning[2]], []]
         elif token.kind == "word":
             words = found[-1]
             spaced = token.meaning[3]
@@ -135,4 +170,6 @@ def sentences(text: str) -> list[str]:
 
 def iter_words(text: str) -> Iterator[str]:
     """Yield the words of a piece of markup."""
-    return (token.meaning[2] for token in tokenize(text)[0] if token.kind == "word")
+    for token in tokenize(text)[0]:
+        if token.kind in ("word", "verbatim"):
+            yield from token.meaning[2].split()

@@ -28,7 +28,7 @@ class Item:
     tag: str
     name: str
     fields: dict[str, str] = field(default_factory=dict)
-    options: dict[str, str] = field(default_factory=dict)
+    options: dict[str, str | None] = field(default_factory=dict)  # None: "no value"
     data: str = ""
     children: list[Item] = field(default_factory=list)
 
@@ -77,10 +77,11 @@ class Studio:
         else:
             for child in element:
                 if child.tag.startswith("{"):
-                    item.options[child.tag.split("}")[1]] = (child.text or "").strip()
+                    none = child.get("none") == "true"
+                    item.options[child.tag.split("}")[1]] = None if none else (child.text or "").strip()
                 else:
                     item.data = "".join(etree.tostring(part, encoding="unicode") for part in child)
-        if block.tag == "problem" and "weight" in item.fields:
+        if block.tag == "problem" and item.fields.get("weight", "null") != "null":
             item.fields["weight"] = str(float(item.fields["weight"]))
         return item
 
@@ -131,9 +132,8 @@ class Studio:
         elif item.tag == "html":
             files[f"html/{item.name}.html"] = item.data.encode()
             node.set("filename", item.name)
-            for name in ("display_name", "editor"):
-                if name in item.fields:
-                    node.set(name, item.fields[name])
+            for name in sorted(item.fields):
+                node.set(name, item.fields[name])
         elif item.tag == "problem":
             node = etree.fromstring(item.data)
             for name in sorted(item.fields):
@@ -150,7 +150,8 @@ class Studio:
         if item.tag == "discussion" and item.fields:
             node.set("xml_attributes", "{}")
         for name, text in item.options.items():
-            etree.SubElement(node, f"{{{OPTION_NS}}}{name}").text = text
+            option = etree.SubElement(node, f"{{{OPTION_NS}}}{name}", {} if text is not None else {"none": "true"})
+            option.text = text
         if item.tag == "edx_sga" and item.data:
             node.append(etree.fromstring(f"<solution>{item.data}</solution>"))
         return node

@@ -116,7 +116,44 @@ class Team:
         item.data = re.sub(r"\b[a-z]{5,}\b(?=[^<>]*</)(?![^<]*>)", self.chance.choice(WORDS), item.data, count=1)
         return True
 
+    def edit_empty_number(self):
+        """Empty the number of attempts or the weight of a question; or fill it in again."""
+        item = self.pick("problem")
+        if item is None:
+            return False
+        name, filled = self.chance.choice([("max_attempts", "3"), ("weight", "2.0")])
+        item.fields[name] = filled if item.fields.get(name) == "null" else "null"
+        return True
+
     # --- structure
+
+    def edit_paste(self):
+        """Copy a component or a unit and paste it: Studio notes where it came from, or links it to a library."""
+        item = self.pick("html", "problem", "practice_explorer", "vertical")
+        if item is None:
+            return False
+        parent, linked = self.studio.parent_of(item), self.chance.random() < 0.3
+        if linked:
+            upstream = f"lb:UCLG:RIGHTS:{item.tag}:{item.name}"
+            notes = {"upstream": upstream, "upstream_version": "2", "upstream_version_declined": "null"}
+            notes |= {"upstream_display_name": "As in the library", "downstream_customized": '["display_name"]'}
+        else:
+            notes = {"copied_from_block": f"block-v1:UCLG+OTHER+2025+type@{item.tag}+block@{item.name}"}
+            notes |= {"upstream": "null", "upstream_version": "null"}
+        if item.tag == "problem":
+            notes["x-is-pointer-node"] = "no"
+        parent.children.insert(parent.children.index(item) + 1, self.pasted(item, notes))
+        return True
+
+    def pasted(self, item: Item, notes: dict[str, str]) -> Item:
+        """Return a copy of a block with all below it, under names of its own."""
+        fields, options = item.fields | notes, dict(item.options)
+        if item.tag == "practice_explorer" and notes["upstream"] == "null":  # its fields are XBlock's, not XmlMixin's
+            fields = {name: value for name, value in fields.items() if value != "null"}
+            options["upstream"] = None
+        own = {"copied_from_block": notes.get("copied_from_block", "x"), "upstream": "null"}
+        children = [self.pasted(child, own) for child in item.children]
+        return Item(item.tag, self.name(), fields, options, item.data, children)
 
     def edit_add(self):
         """Add a component to a unit."""
