@@ -14,7 +14,7 @@ from lxml import etree
 from builder.sync.meaning import attribute_changes
 from builder.sync.names import Key, Names, key_of
 from olx.course import Block, Course
-from olx.types import HOLDERS, NOT_BLOCKS, PARENTS
+from olx.types import has_children, holds_blocks, own_elements
 
 
 class Fate(Enum):
@@ -122,7 +122,7 @@ class _Deciding:
         decision.element = self._with_our_names(block.element)
         if own is not None and block.tag != "course":
             decision.changes = attribute_changes(block.tag, own.element, decision.element)
-        if block.tag in PARENTS:
+        if has_children(block.tag):
             decision.before = [key_of(child) for child in own.children] if own is not None else []
             decision.children = self._children(block, own, decision.key)
 
@@ -130,7 +130,7 @@ class _Deciding:
         read = {child.pointer: child for child in block.children}
         children: list[Decision] = []
         for element in block.element:
-            if not isinstance(element.tag, str) or element.tag in NOT_BLOCKS:
+            if not isinstance(element.tag, str) or element.tag in own_elements(block.tag):
                 continue
             child = read.get(element)
             if child is None or element.tag.startswith("{"):
@@ -171,10 +171,11 @@ class _Deciding:
 
     def _with_our_names(self, element: etree._Element) -> etree._Element:
         """Return an element of a component that holds others with our names where it names its children."""
-        if element.tag not in HOLDERS or not self.renamed:
+        tag = str(element.tag)
+        if not holds_blocks(tag) or not self.renamed:
             return element
         copy = etree.fromstring(etree.tostring(element, with_tail=False))
-        for item in (copy, *copy.iterchildren(*NOT_BLOCKS)):
+        for item in (copy, *(child for child in copy if child.tag in own_elements(tag))):
             for name, value in item.attrib.items():
                 for theirs, ours in self.renamed.items():
                     if theirs in value:

@@ -13,7 +13,7 @@ from builder.reasons import why
 from builder.wording import N_, _
 from olx.course import Course
 from olx.types import allowed_fields
-from olx.values import is_date
+from olx.values import NULL, is_date
 from olx.xmlsafe import UnreadableError
 
 T = TypeVar("T")
@@ -85,7 +85,7 @@ def is_moment(value: object) -> bool:
 
 def impossible_date(tag: str, name: str, value: str) -> bool:
     """Tell whether an attribute of a block should be a date and is none; `null` takes one away."""
-    return value != "null" and (allowed_fields(tag) or {}).get(name) == "date" and not is_moment(value)
+    return value != NULL and (allowed_fields(tag) or {}).get(name) == "date" and not is_moment(value)
 
 
 def impossible_dates(theirs: Course) -> Iterator[str]:

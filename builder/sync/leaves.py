@@ -13,10 +13,8 @@ from builder.sync.plan import Plan
 from builder.sync.tokens import same
 from builder.sync.words import sentences_changed
 from olx.course import Block, Course, definition_path, inner_xml
+from olx.types import follows_pointer
 from olx.xmlsafe import UnreadableError
-
-# Types that have a file of their own in our course; the others stand inline in their unit.
-FILE_TAGS = ("html", "problem", "discussion", "video", "word_cloud", "poll_question", "annotatable", "lti")
 
 
 class Leaves:
@@ -28,7 +26,7 @@ class Leaves:
     def new(self, block: Block, decision: Decision) -> str | None:
         """Plan the files of a new block; return how it is written in its unit, None when it cannot be read."""
         tag, name = decision.key
-        if tag not in FILE_TAGS:
+        if not follows_pointer(tag):  # it stands whole in its unit
             return rendering.new_inline(tag, name, block.element)
         path = definition_path(tag, name)
         if tag == "html":
@@ -58,7 +56,7 @@ class Leaves:
 
     def edited_inline(self, block: Block, own: Block, piece: str, decision: Decision) -> str:
         """Return our block as it stands in its unit, changed to what the export says."""
-        if block.tag in FILE_TAGS:
+        if follows_pointer(block.tag):
             inner = self._html_of(block, decision) if block.tag == "html" else self.home(inner_xml(block.element))
             text = rendering.edited_file(piece, own.element, decision.changes, inner)
         else:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 import math
+import re
 
 from lxml import etree
 
 from builder.sync.exported import impossible_date
-from builder.sync.studio_writes import NOTES, NOTHING, is_about_copies
+from builder.sync.studio_writes import NOTES, NOTHING
 from olx.course import OPTION_NS
 from olx.jsonsafe import read_json
-from olx.types import allowed_fields
+from olx.types import allowed_fields, written_by_studio
+from olx.values import NULL, plain
 from olx.xmlsafe import UnreadableError
 
 # Written by the platform for itself, or meant for its editor alone.
@@ -32,11 +34,12 @@ DEFAULTS: dict[str, object] = {
 def value_means(tag: str, name: str, value: str) -> object:
     """Return the meaning of an attribute's value by the type of its field."""
     kind = (allowed_fields(tag) or {}).get(name, "string")
+    value = value if kind == "string" else plain(value)  # exports before 2019 have dates and choices in quotes
     try:
         if kind == "float" and math.isfinite(float(value)):
             return float(value)
         if kind == "integer":
-            return int(value)
+            return int(re.sub(r"\.0+\Z", "", value))
         if kind in ("list", "dict"):
             return json.dumps(read_json(value), sort_keys=True)
     except (ValueError, UnreadableError):
@@ -59,7 +62,7 @@ def kept_attributes(element: etree._Element) -> dict[str, str]:
 
 def says_nothing(name: str, value: str) -> bool:
     """Tell whether an attribute of ours may stay where the export has none: it takes no value, or notes a copy."""
-    return value == "null" or (is_about_copies(name) and value in NOTHING)
+    return value == NULL or (written_by_studio(name) and value in NOTHING)
 
 
 def attribute_changes(tag: str, ours: etree._Element, theirs: etree._Element) -> dict[str, str | None]:
@@ -106,6 +109,6 @@ def json_says(brought: object, written: object) -> bool:
 
 def is_default(name: str, value: object) -> bool:
     """Tell whether a setting that only the export has is one that the platform adds by itself."""
-    if is_about_copies(name) and value in (None, "", []):
+    if written_by_studio(name) and value in (None, "", []):
         return True
     return name in POLICY_OF_THE_PLATFORM or (name in DEFAULTS and DEFAULTS[name] == value)

@@ -15,11 +15,12 @@ from collections.abc import Iterator
 from lxml import etree
 
 from olx.course import OPTION_NS, Block, Course
+from olx.types import written_by_studio
+from olx.values import NULL
 
 NOTES = ("copied_from_block", "x-is-pointer-node")
 LINK = "upstream"
-ABOUT_LINKS = ("upstream_", "downstream_", "top_level_downstream_")  # later releases add names of these beginnings
-NOTHING = ("", "null", "[]", "{}")
+NOTHING = ("", NULL, "[]", "{}")
 # Fields whose value is None where nothing is said: xmodule/modulestore/inheritance.py, xmodule/capa_block.py,
 # xmodule/seq_block.py, edx_sga/sga.py. Those of the first row are inherited, so `null` may take away what a block
 # around them sets.
@@ -27,31 +28,26 @@ INHERITED_NONE = ("max_attempts", "graceperiod", "due", "days_early_for_beta", "
 OWN_NONE = ("weight", "markdown", "source_code", "relative_weeks_due", "default_time_limit_minutes", "format")
 
 
-def is_about_copies(name: str) -> bool:
-    """Tell whether an attribute or a setting is one that Studio writes when somebody copies, pastes or links."""
-    return name in NOTES or name == LINK or name.startswith(ABOUT_LINKS)
-
-
 def forget_what_says_nothing(theirs: Course) -> None:
     """Take away from the blocks of an export, in memory, what Studio wrote by itself and what says nothing."""
     for block in theirs.blocks:
         for name in list(_silent(theirs, block)):
             del block.element.attrib[name]
-        linked = block.element.get(LINK, "null") not in NOTHING
+        linked = block.element.get(LINK, NULL) not in NOTHING
         for child in list(block.element):
             name = _option_name(child)
-            if name and is_about_copies(name) and (name in NOTES or not linked or child.get("none") == "true"):
+            if name and written_by_studio(name) and (name in NOTES or not linked or child.get("none") == "true"):
                 block.element.remove(child)
 
 
 def _silent(theirs: Course, block: Block) -> Iterator[str]:
     """Yield the names of a block's attributes that say nothing."""
-    linked = block.element.get(LINK, "null") not in NOTHING
+    linked = block.element.get(LINK, NULL) not in NOTHING
     for name, value in block.element.attrib.items():
-        if is_about_copies(name):
+        if written_by_studio(name):
             if name in NOTES or not linked or value in NOTHING:
                 yield name
-        elif value == "null" and (
+        elif value == NULL and (
             name in OWN_NONE or (name in INHERITED_NONE and not _is_set_above(theirs, block, name))
         ):
             yield name
@@ -61,7 +57,7 @@ def _is_set_above(theirs: Course, block: Block, name: str) -> bool:
     """Tell whether something around a block sets what it inherits."""
     above = block.parent
     while above is not None:
-        if above.element.get(name, "null") != "null":
+        if above.element.get(name, NULL) != NULL:
             return True
         above = above.parent
     return theirs.policy.get(name) is not None

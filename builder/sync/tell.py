@@ -8,7 +8,7 @@ from builder.sync.plan import Plan
 from builder.sync.words import called, kind, place_of, sentence_count
 from builder.wording import _
 from olx.course import Block
-from olx.types import CONTAINERS, PARENTS
+from olx.types import has_children, is_container
 
 
 def tell(plan: Plan, decisions: Decisions) -> None:
@@ -40,11 +40,11 @@ def _tell_child(plan: Plan, child: Decision, block: Block, where: str) -> None:
     if child.moved:
         tag = "vertical" if block.tag == "sequential" else block.tag
         plan.say(where, _("{what} moved here", what=called(tag, block.display_name)))
-    if child.fate is Fate.NEW and block.tag in CONTAINERS:
+    if child.fate is Fate.NEW and is_container(block.tag):
         plan.say(place_of(block, child.key[1]), _("new {what}", what=kind(block.tag)))
     elif child.fate is Fate.NEW:
         plan.say(where, _("new {what}", what=called(block.tag, block.display_name)))
-    if block.tag in PARENTS:
+    if has_children(block.tag):
         _tell_inside(plan, child)
     else:
         _tell_leaf(plan, child, block, where)

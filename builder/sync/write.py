@@ -14,7 +14,7 @@ from builder.sync.plan import Plan
 from builder.sync.tokens import same
 from olx.course import Block, Course, definition_path
 from olx.starttags import Cut, Piece, cut
-from olx.types import HOLDERS, NOT_BLOCKS, PARENTS, POINTER_TYPES
+from olx.types import follows_pointer, has_children, holds_blocks, own_elements
 
 
 class Writer:
@@ -26,7 +26,7 @@ class Writer:
         self.cuts: dict[int, Cut] = {}  # by the identity of our block: two may have no name
         self.pieces: dict[int, Piece] = {}
         for block in self.ours.blocks:  # a parent comes before its children
-            if block.tag in PARENTS:
+            if has_children(block.tag):
                 self._cut(block)
 
     def write(self, decisions: Decisions) -> None:
@@ -55,7 +55,7 @@ class Writer:
         block, own = decision.block, decision.own
         if block is None:
             return None
-        if block.tag in PARENTS:
+        if has_children(block.tag):
             return self._container(decision)
         if own is None:
             return self.leaves.new(block, decision)
@@ -71,10 +71,10 @@ class Writer:
         assert block is not None and element is not None  # noqa: S101, PT018 - a container that stays is not looked into
         if own is not None:
             return self._rewrite(decision, block, own, element)
-        others = [rendering.other(child) for child in element if child.tag in NOT_BLOCKS]
+        others = [rendering.other(child) for child in element if child.tag in own_elements(block.tag)]
         children = [child.written.text for child in decision.children if child.written.text is not None]
         text = rendering.new_container(element, others + children)
-        if block.tag not in POINTER_TYPES:
+        if not follows_pointer(block.tag):
             return rendering.named(text, decision.key[1])
         self.plan.write(definition_path(*decision.key), text)
         return rendering.pointer(*decision.key)
@@ -88,7 +88,7 @@ class Writer:
         start = rendering.edit_start_tag(parts.start, decision.changes)
         others = self._others(own, element, parts)
         tail = parts.tail if decision.after == decision.before else parts.tail or "\n"
-        pieces = others + pieces if block.tag in HOLDERS and others else pieces + others
+        pieces = others + pieces if others and holds_blocks(block.tag) else pieces + others
         result = Cut(parts.before, start, pieces, tail, parts.end, parts.after)
         if start.endswith("/>"):
             result.tail = ""
@@ -105,9 +105,10 @@ class Writer:
 
     def _others(self, own: Block, element: etree._Element, parts: Cut) -> list[Piece]:
         """Return the children that are no blocks: ours of the course, the export's of a component."""
+        names = own_elements(own.tag)
         elements = [child for child in own.element if isinstance(child.tag, str)]
-        mine = [piece for child, piece in zip(elements, parts.pieces, strict=True) if child.tag in NOT_BLOCKS]
-        theirs = [rendering.other(child) for child in element if child.tag in NOT_BLOCKS]
+        mine = [piece for child, piece in zip(elements, parts.pieces, strict=True) if child.tag in names]
+        theirs = [rendering.other(child) for child in element if child.tag in names]
         if own.tag == "course" or same("".join(piece.text for piece in mine), "".join(theirs)):
             return mine
         return [Piece("\n  ", text) for text in theirs]
