@@ -6,6 +6,7 @@ python tests/soak/hostile_homecoming.py FIRST LAST      (exports FIRST to LAST -
 from __future__ import annotations
 
 import contextlib
+import gc
 import io
 import json
 import os
@@ -16,13 +17,15 @@ import sys
 import tarfile
 import tempfile
 import traceback
+import warnings
+from dataclasses import dataclass
 from pathlib import Path
 
 from hostile_exports import COURSE, OUT, Files, export
 
 from olx.names import path_problem
 from olx.types import CONTAINERS, POINTER_TYPES
-from olx.xmlsafe import parse_xml
+from olx.xmlsafe import UnreadableError, parse_xml
 
 NEVER = "cannot be understood"  # the sentence for what nobody thought of: it is a fault that it was needed
 BLOCK_FILES = (*CONTAINERS, *POINTER_TYPES)
@@ -91,10 +94,34 @@ def snapshot(folder: Path) -> dict[str, tuple]:
     return found
 
 
+def attempts(first: int, count: int, repository: Path, folder: Path) -> str:
+    """Bring exports of some numbers home, one after the other; return what went wrong in words, "" when nothing did."""
+    gc.collect()  # what earlier tests left behind says nothing while an export is brought home
+    wrong = []
+    for number in range(first, first + count):
+        box = folder / str(number)
+        box.mkdir()
+        wrong += attempt(number, repository, box)
+        shutil.rmtree(box)
+    return "\n\n".join(wrong)
+
+
+@dataclass
+class Run:
+    """What one run of the command gave."""
+
+    code: int
+    out: str
+    err: str
+    noise: list[str]  # what the interpreter said of garbage, which is not the command's
+
+    def text(self) -> str:
+        """Return everything, for a person who looks for the reason of a failure."""
+        return f"code {self.code}\nout:\n{self.out}\nerr:\n{self.err}\nof the interpreter: {self.noise}"
+
+
 def attempt(number: int, repository: Path, box: Path) -> list[str]:
     """Bring the export of a number home into a copy of a repository; return what went wrong."""
-    from builder.sync.cli import main
-
     chance = random.Random(-number)
     work, temporary = box / "work" / "repository", box / "tmp"
     shutil.copytree(repository, work, symlinks=True)
@@ -104,48 +131,56 @@ def attempt(number: int, repository: Path, box: Path) -> list[str]:
     archive = box / "export.tar.gz"
     pack(archive, files)
     before, around = snapshot(work), snapshot(box / "work")
-    arguments = [str(archive), "--course", str(work / "course")]
-    usual, tempfile.tempdir = tempfile.tempdir, str(temporary)
-    try:
-        look = _run(main, [*arguments, "--dry-run"])
-        wrong = [f"a look wrote {path}" for path in _differences(before, snapshot(work))]
-        code, out, err = _run(main, [*arguments, *(["--force"] if planted or chance.random() < 0.8 else [])])
-    finally:
-        tempfile.tempdir = usual
+    arguments = [str(archive), "--course", str(work / "course"), "--language", "en"]  # whatever was spoken before
+    look = _run([*arguments, "--dry-run"], temporary)
+    wrong = [f"a look wrote {path}" for path in _differences(before, snapshot(work))]
+    run = _run([*arguments, *(["--force"] if planted or chance.random() < 0.8 else [])], temporary)
     after = snapshot(work)
     changed = _differences(before, after)
-    wrong += _wrong_with(code, out, err, changed, after)
+    wrong += _wrong_with(run, changed, after)
     wrong += [f"wrote {path}" for path in _differences(around, snapshot(box / "work"))
               if not path.startswith(("repository/course/", "repository/.course.changes"))]  # fmt: skip
     wrong += [f"left {path.name}" for path in temporary.iterdir()]
-    if code == 0 and look[0] == 0 and not planted.startswith("staging"):
-        named = {line.split(" file: ", 1)[1] for line in look[1].splitlines() if line.startswith(
+    if run.code == 0 and look.code == 0 and not planted.startswith("staging"):
+        named = {line.split(" file: ", 1)[1] for line in look.out.splitlines() if line.startswith(
             ("new file: ", "changed file: ", "removed file: "))}  # fmt: skip
         real = {path.removeprefix("course/") for path in changed if not os.path.isdir(work / path)}
-        wrong += [f"a look did not name {path}" for path in sorted(named ^ real)]
-    said = (look[1] + look[2] + out + err)[-2000:]
-    return [f"{number} ({done}; {planted or 'nothing planted'}): {what}\n{said}" for what in wrong]
+        wrong += [f"a look did not name {path}" for path in sorted(named - real)]
+        wrong += [f"a look named {path}" for path in sorted(real - named)]
+    if not wrong:
+        return []
+    case = f"number {number} ({done}; {planted or 'nothing planted'}; recursion limit {sys.getrecursionlimit()})"
+    return [f"{case}: {'; '.join(wrong)}\n--- the look: {look.text()}\n--- the run: {run.text()}"]
 
 
-def _run(main, arguments: list[str]) -> tuple[int, str, str]:
-    out, err = io.StringIO(), io.StringIO()
-    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
-        try:
+def _run(arguments: list[str], temporary: Path) -> Run:
+    """Run the command with temporary files in a folder. Garbage and warnings of other tests are not taken for its own."""
+    from builder.sync.cli import main
+
+    out, err, noise = io.StringIO(), io.StringIO(), []
+    usual, tempfile.tempdir = tempfile.tempdir, str(temporary)
+    hook, sys.unraisablehook = sys.unraisablehook, lambda found: noise.append(f"{found.object!r}: {found.exc_value!r}")
+    try:
+        with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err), warnings.catch_warnings():
+            warnings.simplefilter("ignore")
             code = main(arguments)
-        except SystemExit as leaving:
-            code = leaving.code if isinstance(leaving.code, int) else 1
-        except BaseException:  # noqa: BLE001 - whatever it is, it is what the test looks for
-            traceback.print_exc()
-            code = 99
-    return code, out.getvalue(), err.getvalue()
+    except SystemExit as leaving:
+        code = leaving.code if isinstance(leaving.code, int) else 1
+    except BaseException:  # noqa: BLE001 - whatever it is, it is what the test looks for
+        err.write(traceback.format_exc())
+        code = 99
+    finally:
+        tempfile.tempdir, sys.unraisablehook = usual, hook
+    return Run(code, out.getvalue(), err.getvalue(), noise)
 
 
 def _differences(before: dict, after: dict) -> list[str]:
     return sorted(path for path in before.keys() | after.keys() if before.get(path) != after.get(path))
 
 
-def _wrong_with(code: int, out: str, err: str, changed: list[str], after: dict[str, tuple]) -> list[str]:
+def _wrong_with(run: Run, changed: list[str], after: dict[str, tuple]) -> list[str]:
     wrong = []
+    code, out, err = run.code, run.out, run.err
     if code not in (0, 1) or "Traceback" in out + err:
         wrong.append(f"broke down with {code}")
     if NEVER in err:
@@ -167,7 +202,10 @@ def _wrong_with(code: int, out: str, err: str, changed: list[str], after: dict[s
         if path in after and path.startswith("course/") and path_problem(inner):
             wrong.append(f"wrote {path!a}, which a system cannot hold")
         if isinstance(data, bytes) and inner.endswith(".xml") and inner.split("/")[0] in BLOCK_FILES:
-            parse_xml(data)
+            try:
+                parse_xml(data)
+            except UnreadableError as error:
+                wrong.append(f"wrote {path}, which cannot be read: {error}")
     return wrong
 
 
@@ -176,11 +214,9 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         repository = template(Path(folder) / "template")
         for number in range(int(sys.argv[1]), int(sys.argv[2])):
-            box = Path(folder) / str(number)
-            box.mkdir()
-            for wrong in attempt(number, repository, box):
+            wrong = attempts(number, 1, repository, Path(folder))
+            if wrong:
                 print(wrong, flush=True)
-            shutil.rmtree(box)
 
 
 if __name__ == "__main__":

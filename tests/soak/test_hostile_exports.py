@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 import pytest
-from hostile_homecoming import attempt, template
+from hostile_homecoming import attempts, template
 
 PORTION = 50
 CASES = max(2_000, int(os.environ.get("HRL_SOAK") or 0) // 10)
@@ -18,8 +18,5 @@ def repository(tmp_path_factory):
 
 @pytest.mark.parametrize("first", range(0, CASES, PORTION))
 def test_a_hostile_export_stays_in_the_course_or_is_refused(first, repository, tmp_path):
-    wrong = []
-    for number in range(first, first + PORTION):
-        (tmp_path / str(number)).mkdir()
-        wrong += attempt(number, repository, tmp_path / str(number))
-    assert not wrong, "\n".join(wrong)
+    wrong = attempts(first, PORTION, repository, tmp_path)
+    assert not wrong, wrong

@@ -9,7 +9,7 @@ import pytest
 if sys.platform == "win32":
     pytest.skip("links and pipes need a Unix system", allow_module_level=True)
 
-from hostile_homecoming import attempt, template
+from hostile_homecoming import attempts, template
 
 CASES, PORTION = 60, 10
 
@@ -22,8 +22,5 @@ def repository(tmp_path_factory):
 @pytest.mark.parametrize("first", range(0, CASES, PORTION))
 def test_a_hostile_export_stays_in_the_course_or_is_refused(first, repository, tmp_path):
     """Nothing outside is written, a refusal is one sentence and changes nothing, a look names what is written."""
-    wrong = []
-    for number in range(first, first + PORTION):
-        (tmp_path / str(number)).mkdir()
-        wrong += attempt(number, repository, tmp_path / str(number))
-    assert not wrong, "\n".join(wrong)
+    wrong = attempts(first, PORTION, repository, tmp_path)
+    assert not wrong, wrong
