@@ -100,8 +100,9 @@ def _bring_home(args: argparse.Namespace) -> int:
 def _planned(ours: Course, theirs: Course) -> Plan:
     """Return the plan. Whatever an export may hold, what is said of it is a sentence with a file and a reason."""
     try:
-        if theirs.tree is None:
-            raise ExportError(_("course/{run}.xml is missing or cannot be read.", run=theirs.run or "RUN"))
+        for course, is_export in ((theirs, True), (ours, False)):
+            if course.tree is None:
+                raise ExportError(_no_tree(course, is_export))
         return plan_sync(ours, theirs)
     except (ExportError, UnreadableError, UnsafeNameError, OSError):
         raise
@@ -115,6 +116,25 @@ def _planned(ours: Course, theirs: Course) -> Plan:
                 reason=reason,
             )
         ) from error
+
+
+def _no_tree(course: Course, is_export: bool) -> str:
+    """Say why a course has no tree."""
+    root = course.xml_or_none("course.xml")
+    if root is not None and len(root):
+        if is_export:
+            return _(
+                "in the export, course.xml holds the whole course, so Studio did not write it. Import it into Studio, "
+                "then export it there."
+            )
+        return _(
+            "our course.xml holds the whole course, and an export needs a file a block. Unpack an export into the "
+            "course folder once instead."
+        )
+    path = f"course/{course.run or 'RUN'}.xml"
+    if is_export:
+        return _("{path} is missing or cannot be read in the export.", path=path)
+    return _("{path} of our course is missing or cannot be read. Mend it first.", path=path)
 
 
 def _report(plan: Plan, names: bool) -> None:

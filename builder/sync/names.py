@@ -93,7 +93,8 @@ class Names:
         self._known: dict[int, str] = {}
         self._taken = {block.url_name for block in ours.blocks} | {block.url_name for block in theirs.blocks}
         theirs_keys = {key_of(block) for block in theirs.blocks}
-        self._free = {key: block for key, block in self._our_blocks.items() if key not in theirs_keys}
+        # A block of ours without a name is nobody's twin: it gets one, since the platform names it by its content.
+        self._free = {key: block for key, block in self._our_blocks.items() if key[1] and key not in theirs_keys}
         self.reached: set[Key] = set()  # our keys of what the export's course names
         for block in theirs.blocks:
             self._known[id(block)] = name = self._name(block)
@@ -127,7 +128,7 @@ class Names:
         again = not block.url_name or key in self.reached
         if not again and (key in self._our_blocks or not MACHINE_NAME.match(block.url_name)):
             return block.url_name
-        twin = None if again else self._twin(block)
+        twin = self._twin(block)
         if twin is not None:
             del self._free[key_of(twin)]
             return twin.url_name

@@ -154,7 +154,7 @@ def attempt(number: int, repository: Path, box: Path) -> list[str]:
 
 
 def _run(arguments: list[str], temporary: Path) -> Run:
-    """Run the command with temporary files in a folder. Garbage and warnings of other tests are not taken for its own."""
+    """Run the command with temporary files in a folder. Garbage of other tests is not taken for its own."""
     from builder.sync.cli import main
 
     out, err, noise = io.StringIO(), io.StringIO(), []

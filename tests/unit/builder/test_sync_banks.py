@@ -171,3 +171,4 @@ def test_the_same_name_twice_loses_neither(ours, tmp_path):
     _plan, course = home(ours, files | {"vertical/block-1-quiz.xml": unit}, tmp_path / "export")
     said = " ".join(doc.text for doc in course.lessons)
     assert [f"Text {n}." in said for n in (1, 2, 3)] == [True, True, True]
+    assert home(ours, files | {"vertical/block-1-quiz.xml": unit}, tmp_path / "export")[0].files == {}

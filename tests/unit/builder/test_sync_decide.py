@@ -1,0 +1,158 @@
+"""What becomes of each block is decided as plain data, before anything is written or said."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from course_repository import ROUND, Files, bring
+from small_course import PROBLEM
+from studio import Item, Studio
+
+from builder.sync.decide import Decisions, Fate, decide
+from builder.sync.home import plan_sync
+from builder.sync.names import Names
+from olx.course import Course
+
+QUIZ = ("vertical", "block-1-quiz")
+QUESTION = ("problem", "block-1-quiz-1")
+
+
+def decided(tmp_path: Path, files: Files, ours: Path = ROUND) -> Decisions:
+    folder = tmp_path / "export"
+    shutil.rmtree(folder, ignore_errors=True)
+    for path, data in files.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(data)
+    courses = Course(ours), Course(folder, follow_all=True)
+    found = decide(*courses, Names(*courses))
+    assert found is not None
+    return found
+
+
+def fates(decisions: Decisions) -> dict[tuple[str, str], Fate]:
+    return {decision.key: decision.fate for decision in decisions.root.walk()}
+
+
+def test_a_course_onto_itself_is_there_and_unchanged(tmp_path, files):
+    found = decided(tmp_path, files)
+    assert set(fates(found).values()) == {Fate.THERE}
+    assert not [decision.key for decision in found.root.walk() if decision.changes or decision.moved]
+    assert not [decision for decision in found.root.walk() if decision.before != [c.key for c in decision.children]]
+    assert found.removed == []
+
+
+def test_new_moved_renamed_and_removed_blocks(tmp_path):
+    studio = Studio(ROUND)
+    units = {item.name: item for item in studio.items("vertical")}
+    question, units["block-1-quiz"].children = units["block-1-quiz"].children[0], []
+    units["block-1-lesson-1"].children.append(question)
+    units["block-1-lesson-1"].fields["display_name"] = "Another title"
+    units["block-1-quiz"].children.append(Item("html", "a" * 32, {"display_name": "New"}, data="<p>Quite new.</p>"))
+    units["block-1-discuss"].children.clear()
+    found = decided(tmp_path, studio.export())
+    by_key = {decision.key: decision for decision in found.root.walk()}
+    assert by_key[QUESTION].moved
+    assert by_key["vertical", "block-1-lesson-1"].changes == {"display_name": "Another title"}
+    assert by_key["html", "block-1-quiz-text"].fate is Fate.NEW
+    assert by_key[QUIZ].before == [QUESTION]
+    assert [block.url_name for block in found.removed] == ["block-1-discuss-topic"]
+
+
+def test_what_cannot_be_read_stays_or_is_lost(tmp_path, files):
+    unit = files["vertical/block-1-quiz.xml"].replace(b"</vertical>", b'<problem url_name="broken"/></vertical>')
+    files |= {"vertical/block-1-quiz.xml": unit, "problem/broken.xml": b"<problem>a & b</problem>"}
+    del files["problem/block-1-quiz-1.xml"]
+    by_key = {decision.key: decision for decision in decided(tmp_path, files).root.walk()}
+    assert (by_key[QUESTION].fate, by_key[QUESTION].stays) == (Fate.UNREAD, True)
+    assert (by_key["problem", "broken"].fate, by_key["problem", "broken"].stays) == (Fate.UNREAD, False)
+
+
+def test_what_the_export_holds_and_no_unit_names_is_held(tmp_path, files):
+    files["vertical/block-1-quiz.xml"] = b'<vertical display_name="Quiz"/>'
+    found = decided(tmp_path, files)
+    assert fates(found)[QUESTION] is Fate.HELD
+    assert found.removed == []
+
+
+def test_deciding_writes_and_changes_nothing(tmp_path, files):
+    files["vertical/block-1-quiz.xml"] = b'<vertical display_name="Another"/>'
+    before = {path: (ROUND / path).read_bytes() for path in Course(ROUND).files}
+    first, second = decided(tmp_path, files), decided(tmp_path, files)
+    assert fates(first) == fates(second)
+    assert {path: (ROUND / path).read_bytes() for path in Course(ROUND).files} == before
+
+
+# --- containers inside other containers
+
+TEXTS = "<html><p>First words.</p></html><html><p>Second words.</p></html>"
+DEEP = (
+    '<sequential url_name="s" display_name="S"><vertical url_name="v"><problem url_name="one"/></vertical></sequential>'
+)
+MIXED = '<vertical url_name="v"><itembank url_name="b"><problem url_name="two"/></itembank></vertical>'
+NAMELESS = (
+    '<vertical display_name="One"><problem url_name="one"/></vertical>'
+    '<vertical display_name="Two"><problem url_name="two"/><problem url_name="three"/></vertical>'
+)
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        NAMELESS,
+        f'<vertical url_name="same" display_name="A">{TEXTS}</vertical>',
+        DEEP,
+        f'<problem url_name="one"/>{MIXED}',
+    ],
+    ids=["no names", "no names of leaves", "a subsection in a subsection", "a question beside a unit"],
+)
+def test_odd_nesting_in_our_course_and_in_the_export_comes_home(tmp_path, files, inside):
+    """Each is legal OLX, and may stand on either side or on both. No traceback, and the second time nothing differs."""
+    path = "sequential/section-1-quiz.xml"
+    odd = files[path].replace(b"</sequential>", inside.encode() + b"</sequential>")
+    more = {f"problem/{name}.xml": PROBLEM.encode() for name in ("one", "two", "three")}
+    for mine, theirs in (({}, {path: odd}), ({path: odd}, {}), ({path: odd}, {path: odd})):
+        ours = shutil.copytree(ROUND, tmp_path / "ours")
+        for name, data in (mine | (more if mine else {})).items():
+            (ours / name).write_bytes(data)
+        export = files | theirs | (more if theirs else {})
+        before = [block.tag for block in Course(ours).blocks] if mine and theirs else None
+        bring_onto(ours, export, tmp_path)
+        tags = [block.tag for block in Course(ours).blocks]
+        assert tags == before if before else tags.count("vertical") >= 5
+        assert bring_onto(ours, export, tmp_path).files == {}
+        shutil.rmtree(ours)
+
+
+def bring_onto(ours: Path, files: Files, tmp_path: Path):
+    folder = tmp_path / "export"
+    shutil.rmtree(folder, ignore_errors=True)
+    for path, data in files.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(data)
+    plan = plan_sync(Course(ours), Course(folder, follow_all=True))
+    plan.apply()
+    return plan
+
+
+@pytest.mark.parametrize("side", ["ours", "export"])
+def test_a_course_that_stands_whole_in_course_xml_is_named(repository, files, capsys, side):
+    whole = b'<course org="UCLG" course="SMALL" url_name="2026"><chapter url_name="block-1"/></course>'
+    if side == "ours":
+        (repository / "course/course.xml").write_bytes(whole)
+        (repository / "course/course/2026.xml").unlink()
+    else:
+        files["course.xml"] = whole
+        del files["course/2026.xml"]
+    assert bring(repository, files, "--force") == 1
+    said = capsys.readouterr().err
+    assert len(said.splitlines()) == 1
+    assert "course.xml holds the whole course" in said
+    assert ("the export" in said) == (side == "export")
+
+
+def test_our_course_without_its_file_is_named(repository, files, capsys):
+    (repository / "course/course/2026.xml").write_bytes(b"<course>")
+    assert bring(repository, files, "--force") == 1
+    assert "course/2026.xml of our course is missing or cannot be read" in capsys.readouterr().err
