@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from builder.wording import _
 from olx.course import Course
-from olx.names import Reason, UnsafeNameError, place, twins
+from olx.names import Reason, UnsafeNameError, path_problem, place, twins
 from olx.types import CONTAINERS, POINTER_TYPES
 from olx.writing import change
 from olx.xmlsafe import UnreadableError, decode, parse_xml
@@ -39,7 +39,10 @@ class Plan:
 
     def remove(self, path: str) -> None:
         """Plan the removal of a file, unless something else is written there."""
-        if self.ours.is_file(path):
+        if self.ours.is_file(path) and path_problem(path):
+            words = _("{path} is not in the export any more, and its name is unsafe. Remove it yourself", path=path)
+            self.unplaced.append(words)
+        elif self.ours.is_file(path):
             self.files.setdefault(path, None)
             self.seen.setdefault(path, self.ours.data(path))
 

@@ -83,6 +83,20 @@ def test_a_page_that_leads_elsewhere_is_refused(repository, files, capsys, slug)
     refused(repository, files, capsys)
 
 
+def test_a_name_that_our_course_has_already_is_no_reason_to_refuse(repository, files, capsys):
+    """Nothing is written there; and where the export has it no more, it is left for a person to remove."""
+    long = f"static/{'x' * 120}.png"
+    (repository / "course" / long).write_bytes(b"x")
+    git(repository, "add", ".")
+    git(repository, "commit", "-qm", "A long name")
+    assert bring(repository, files | {long: b"x"}) == 0
+    assert capsys.readouterr().out == "Nothing differs.\n"
+    assert bring(repository, files) == 0
+    assert f"Not brought home: {long} is not in the export any more" in capsys.readouterr().out
+    assert (repository / "course" / long).is_file()
+    assert "is too long" in refused(repository, files | {long: b"y"}, capsys)
+
+
 def test_a_title_never_makes_a_name_that_a_system_cannot_hold(repository, files, capsys):
     slug = "ab" * 16
     settings = json.loads(files["policies/2026/policy.json"])
