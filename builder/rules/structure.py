@@ -12,7 +12,6 @@ from builder.findings import HOUSE, WARNING, Remark
 from builder.reasons import why
 from builder.registry import rule
 from builder.rules.causes import broken_files, hidden_by_broken_files, policy_is_readable
-from builder.unsafe import why
 from builder.wording import _, ngettext
 from olx.course import Course, definition_path
 from olx.names import Reason, UnsafeNameError, path_problem, twins
