@@ -11,6 +11,7 @@ from builder.rules.causes import broken_files, graders_are_readable
 from builder.rules.policies import line_of
 from builder.wording import _
 from olx.course import Course
+from olx.values import is_number
 
 GRADER_KEYS: dict[str, type | tuple[type, ...]] = {
     "type": str,
@@ -179,3 +180,49 @@ def graded_score(course: Course) -> Iterator[Remark]:
                     _("{url_name!r} scores but its subsection is not graded.", url_name=child.url_name),
                     _('Write scored="false", or grade the subsection.'),
                 )
+
+
+@rule("attempts-none")
+def attempts_none(course: Course) -> Iterator[Remark]:
+    """A question with max_attempts below 1 cannot be handed in: with 0 an answer can be kept but never gives points.
+
+    The number holds for all questions below a section, subsection or unit that has it.
+    """
+    for block in course.blocks:
+        value = block.element.get("max_attempts", "")
+        if block.tag != "course" and is_number(int, value) and int(value) < 1:
+            yield Remark(
+                block.path,
+                block.line,
+                _("max_attempts is {value}: learners cannot hand in an answer.", value=value),
+                _("Write a number of at least 1, or remove it."),
+            )
+
+
+@rule("weight-negative")
+def weight_negative(course: Course) -> Iterator[Remark]:
+    """A weight below 0 makes the points of a subsection fewer than its questions: grades come out wrong."""
+    for block in course.by_tag("problem", "edx_sga"):
+        value = block.element.get("weight", "")
+        if is_number(float, value) and float(value) < 0:
+            yield Remark(
+                block.path,
+                block.line,
+                _("The weight is {value}, below 0.", value=value),
+                _("Write how many points the question gives."),
+            )
+
+
+@rule("weight-zero")
+def weight_zero(course: Course) -> Iterator[Remark]:
+    """A question of weight 0 in a graded subsection gives no points, though all around it says that it counts."""
+    for block in course.by_tag("problem", "edx_sga"):
+        value, section = block.element.get("weight", ""), block.ancestor("sequential")
+        graded = section is not None and section.element.get("graded") == "true"
+        if graded and is_number(float, value) and float(value) == 0:
+            yield Remark(
+                block.path,
+                block.line,
+                _("The weight is 0 in a graded subsection: this question gives no points."),
+                _("Write how many points it gives, or move it to a subsection that is not graded."),
+            )
