@@ -53,13 +53,14 @@ def _block_class(tag: str) -> Any:
 class _Runtime:
     """As much of a runtime as a block needs to say what it thinks of its settings, in the reader's language."""
 
-    def __init__(self, package: str):
+    def __init__(self, package: str, values: Any):
+        self._values = values
         folder = Path(importlib.import_module(package).__file__ or "").parent
         self._words = Words(folder / "translations")
 
     def service(self, _block, name: str):
-        """Return the service that translates."""
-        return self if name == "i18n" else None
+        """Return what translates, and what holds the values of the fields."""
+        return {"i18n": self, "field-data": self._values}.get(name)
 
     def gettext(self, text: str) -> str:
         """Return a text in the language spoken."""
@@ -99,4 +100,4 @@ def _built(kind: Any, block: Block, texts: dict[str, str]) -> Any:
         with suppress(ValueError, TypeError):
             values[name] = None if text == NULL else kind.fields[name].from_string(text)
     ids = ScopeIds(None, block.tag, block.url_name, block.url_name)
-    return kind(_Runtime(block.tag), DictFieldData(values), ids)
+    return kind(_Runtime(block.tag, DictFieldData(values)), scope_ids=ids)

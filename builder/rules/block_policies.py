@@ -1,10 +1,10 @@
-"""Settings of single blocks that stand in policy.json, apart from their block"""
+"""Settings of single blocks that stand in policy.json, apart from their block."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from builder.findings import Remark
+from builder.findings import HOUSE, Remark
 from builder.json_values import Keys, meant, shown, trouble
 from builder.registry import rule
 from builder.wording import _
@@ -80,7 +80,7 @@ def policy_block_lost(course: Course) -> Iterator[Remark]:
             yield Remark(
                 course.policy_path,
                 line,
-                _("A {tag} reads no settings from policy.json: these do nothing.", tag=tag),
+                _("<{tag}> reads no settings from policy.json: these do nothing.", tag=tag),
                 _("Write them into the block itself, in {path}.", path=block.path),
             )
 
@@ -115,7 +115,7 @@ def policy_block_wins(course: Course) -> Iterator[Remark]:
             )
 
 
-@rule("policy-block")
+@rule("policy-block", profile=HOUSE)
 def policy_block(course: Course) -> Iterator[Remark]:
     """A block that policy.json hides or closes looks open in its own file: each block says here all that holds for it.
 

@@ -1,4 +1,4 @@
-"""Settings of the whole course that the platform refuses, reads differently or does not know"""
+"""Settings of the whole course that the platform refuses, reads differently or does not know."""
 
 from __future__ import annotations
 

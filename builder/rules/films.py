@@ -1,4 +1,4 @@
-"""Films: which one learners see"""
+"""Films: which one learners see."""
 
 from __future__ import annotations
 

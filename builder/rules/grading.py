@@ -213,7 +213,7 @@ def weight_negative(course: Course) -> Iterator[Remark]:
             )
 
 
-@rule("weight-zero")
+@rule("weight-zero", profile=HOUSE)
 def weight_zero(course: Course) -> Iterator[Remark]:
     """A question of weight 0 in a graded subsection gives no points, though all around it says that it counts."""
     for block in course.by_tag("problem", "edx_sga"):

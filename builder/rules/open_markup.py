@@ -1,4 +1,4 @@
-"""Comments and tags that are left open and hide what follows"""
+"""Comments and tags that are left open and hide what follows."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from builder.findings import Remark
+from builder.findings import HOUSE, Remark
 from builder.registry import rule
 from builder.wording import _
 from olx.course import Course, HtmlDoc
@@ -33,17 +33,17 @@ def open_markup(course: Course) -> Iterator[Remark]:
         if found is not None:
             line = Lines(doc.text).at(found.place) + doc.line_offset
             if found.mark == "<!--":
-                what = _("A comment starts here and never ends: learners see nothing of what follows in the unit.")
+                what = _("A comment starts here and never ends: it hides what follows in the unit.")
                 yield Remark(doc.path, line, what, _("Add -->, or remove <!--."))
             elif found.tag:
-                what = _("<{tag}> has no end: learners see nothing of what follows in the unit.", tag=found.tag)
+                what = _("<{tag}> has no end: it hides what follows in the unit.", tag=found.tag)
                 yield Remark(doc.path, line, what, _("Add </{tag}>.", tag=found.tag))
             else:
                 what = _("The tag that starts here ({mark}) has no >: it swallows what follows.", mark=found.mark)
                 yield Remark(doc.path, line, what, _("Add the missing quotation mark or >, or write &lt; for <."))
 
 
-@rule("nothing-shown")
+@rule("nothing-shown", profile=HOUSE)
 def nothing_shown(course: Course) -> Iterator[Remark]:
     """A lesson that holds a comment only, or signs that nobody sees, is an empty place in the unit."""
     for doc in course.lessons:

@@ -1,4 +1,4 @@
-"""Settings of the explorer, the map and the plan that do nothing"""
+"""Settings of the explorer, the map and the plan that do nothing."""
 
 from __future__ import annotations
 

@@ -1,13 +1,14 @@
-"""Pictures that no browser can show, or not whole"""
+"""Pictures that no browser can show, or not whole."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 
 from lxml import etree
 
-from builder.findings import Remark
+from builder.findings import HOUSE, Remark
 from builder.registry import rule
 from builder.wording import _
 from olx.course import Course
@@ -60,12 +61,12 @@ def _drawings(course: Course) -> Iterator[tuple[str, etree._Element | None, int]
     for path in course.files:
         drawing = path.startswith("static/") and path.lower().endswith(".svg") and course.is_file(path)
         if drawing and 0 < course.files[path].st_size <= MAX_FILE_BYTES:
-            yield path, *course.remember(f"svg:{path}", lambda path=path: _drawing(course.data(path)))
+            yield path, *course.remember(f"svg:{path}", partial(_read_drawing, course, path))
 
 
-def _drawing(data: bytes) -> tuple[etree._Element | None, int]:
+def _read_drawing(course: Course, path: str) -> tuple[etree._Element | None, int]:
     try:
-        return etree.fromstring(data, xml_parser()), 1
+        return etree.fromstring(course.data(path), xml_parser()), 1
     except (etree.XMLSyntaxError, ValueError) as error:
         position = getattr(error, "position", None) or (1, 0)
         return None, position[0] or 1
@@ -108,7 +109,7 @@ def picture_outside(course: Course) -> Iterator[Remark]:
                 )
 
 
-@rule("picture-script")
+@rule("picture-script", profile=HOUSE)
 def picture_script(course: Course) -> Iterator[Remark]:
     """A script in a drawing does nothing in a page; who opens the file by itself runs it at the platform's address."""
     for path, root, _line in _drawings(course):

@@ -1,4 +1,4 @@
-"""Tabs of the course that make the import fail, or lead elsewhere"""
+"""Tabs of the course that make the import fail, or lead elsewhere."""
 
 from __future__ import annotations
 
@@ -46,7 +46,11 @@ def tabs_import(course: Course) -> Iterator[Remark]:
     keys = Keys(course, course.policy_path)
     line = keys.line("tabs")
     if not isinstance(tabs, list):
-        yield _failing(course, line, _("The tabs are no JSON list."), _("Write a list, or remove tabs."))
+        fails = (
+            "" if tabs in ({}, "") else f" {_('The import of the course fails.')}"
+        )  # of an empty one it makes its own
+        advice = _("Write a list, or remove tabs.")
+        yield Remark(course.policy_path, line, f"{_('The tabs are no JSON list.')}{fails}", advice)
         return
     types = Counter(_type(tab) for tab in tabs)
     first = [_type(tab) for tab in tabs[:2] if _type(tab) != "course_info"][:1]

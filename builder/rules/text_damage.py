@@ -1,11 +1,11 @@
-"""Texts that a merge or a wrong encoding has damaged"""
+"""Texts that a merge or a wrong encoding has damaged."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from builder.findings import Remark
+from builder.findings import HOUSE, Remark
 from builder.registry import rule
 from builder.wording import _
 from olx.course import Course
@@ -56,7 +56,7 @@ def merge_conflict(course: Course) -> Iterator[Remark]:
             )
 
 
-@rule("text-encoding")
+@rule("text-encoding", profile=HOUSE)
 def text_encoding(course: Course) -> Iterator[Remark]:
     """A text that was read in a wrong encoding and saved again shows Ã© for é to learners, on every platform.
 

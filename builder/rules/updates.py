@@ -1,4 +1,4 @@
-"""News of the course in info/updates.items.json"""
+"""News of the course in info/updates.items.json."""
 
 from __future__ import annotations
 
