@@ -46,11 +46,10 @@ def tabs_import(course: Course) -> Iterator[Remark]:
     keys = Keys(course, course.policy_path)
     line = keys.line("tabs")
     if not isinstance(tabs, list):
-        fails = (
-            "" if tabs in ({}, "") else f" {_('The import of the course fails.')}"
-        )  # of an empty one it makes its own
+        what = _("The tabs are no JSON list.")
         advice = _("Write a list, or remove tabs.")
-        yield Remark(course.policy_path, line, f"{_('The tabs are no JSON list.')}{fails}", advice)
+        empty = tabs in ({}, "")  # then the platform puts its own in their place
+        yield Remark(course.policy_path, line, what, advice) if empty else _failing(course, line, what, advice)
         return
     types = Counter(_type(tab) for tab in tabs)
     first = [_type(tab) for tab in tabs[:2] if _type(tab) != "course_info"][:1]
@@ -79,7 +78,8 @@ def _type(tab: object) -> str | None:
 
 
 def _failing(course: Course, line: int, what: str, advice: str) -> Remark:
-    return Remark(course.policy_path, line, f"{what} {_('The import of the course fails.')}", advice)
+    fails = _("The import of the course fails.")
+    return Remark(course.policy_path, line, f"{what} {fails}", advice)
 
 
 @rule("tab-address")
