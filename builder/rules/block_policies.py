@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 
 from builder.findings import HOUSE, Remark
 from builder.json_values import Keys, meant, shown, trouble
 from builder.registry import rule
+from builder.rules.policies import moment
 from builder.wording import _
 from olx.course import Block, Course, definition_path
 from olx.types import allowed_fields, follows_pointer
+from olx.values import is_date, plain
 
 PAGES = ("static_tab", "about", "course_info", "course")  # no blocks of a unit
 
@@ -97,9 +100,9 @@ def policy_block_wins(course: Course) -> Iterator[Remark]:
 
     Who reads or changes the file of the block does not see why nothing changes.
     """
-    for name, block, field, setting, line in _read_settings(course):
+    for name, block, field, setting, line in (*_course_settings(course), *_read_settings(course)):
         own = block.element.get(field)
-        if own is not None and own not in (setting, shown(setting)):
+        if own is not None and not _says(own, setting):
             yield Remark(
                 course.policy_path,
                 line,
@@ -111,8 +114,22 @@ def policy_block_wins(course: Course) -> Iterator[Remark]:
                     own=own,
                     path=block.path,
                 ),
-                _("Keep the right one in {path}, and remove this one.", path=block.path),
+                _("Keep the right one here, and remove it from {path}.", path=block.path)
+                if block.tag == "course"
+                else _("Keep the right one in {path}, and remove this one.", path=block.path),
             )
+
+
+def _says(text: str, value: object) -> bool:
+    """Tell whether an attribute says the same as a value in JSON."""
+    if text == value or plain(text) == value:
+        return True
+    if isinstance(value, str) and is_date(value) and is_date(plain(text)):  # Z is +00:00
+        return moment(value) == moment(plain(text))
+    try:
+        return bool(json.loads(text) == value)
+    except (ValueError, RecursionError):
+        return False
 
 
 @rule("policy-block", profile=HOUSE)
@@ -128,6 +145,16 @@ def policy_block(course: Course) -> Iterator[Remark]:
             _("{field} of {name} is set apart from the block: {value}.", field=field, name=name, value=shown(setting)),
             _("Write it into {path}, and remove it here.", path=block.path),
         )
+
+
+def _course_settings(course: Course) -> Iterator[tuple[str, Block, str, object, int]]:
+    """Yield the same for the settings of the whole course."""
+    if course.tree is not None:
+        keys = Keys(course, course.policy_path)
+        name = f"course/{course.run}"
+        keys.line(name)
+        for field, setting in course.policy.items():
+            yield name, course.tree, field, setting, keys.line(field)
 
 
 def _read_settings(course: Course) -> Iterator[tuple[str, Block, str, object, int]]:

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import datetime
 from difflib import get_close_matches
 
 from builder.findings import Remark
 from builder.json_values import Keys, meant, trouble
 from builder.registry import rule
-from builder.rules.policies import line_of
+from builder.rules.policies import line_of, moment
 from builder.wording import _
 from olx.course import Course
 from olx.course_settings import SETTINGS
-from olx.values import is_date
 
 KEY_PART = re.compile(r"[\w.-]+\Z")  # ALLOWED_ID_CHARS of opaque_keys/edx/locator.py, as the older form has them
 LIKE_ANOTHER = 0.86  # how much of two names must be the same for one to be a slip of the other
@@ -131,10 +129,3 @@ def setting_dates(course: Course) -> Iterator[Remark]:
                 _("{first} is not before {second}.", first=first, second=second),
                 _("Correct one of the two dates."),
             )
-
-
-def moment(value: object) -> datetime | None:
-    """Return a date of the course without its zone; None where it is none."""
-    if not isinstance(value, str) or not is_date(value):
-        return None
-    return datetime.fromisoformat(value.replace("Z", "+00:00")).replace(tzinfo=None)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import codecs
 import re
 from collections import Counter
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import UTC, datetime
 
 from builder.findings import HOUSE, Remark
 from builder.reasons import why
@@ -36,6 +35,10 @@ TAB_TYPES = {
     "edxnotes",
     "teams",
     "course_info",
+    "instructor",
+    "lti_tab",
+    "lti_live",
+    "lti_discussion",
 }
 
 
@@ -82,22 +85,6 @@ def json_readable(course: Course) -> Iterator[Remark]:
             )
 
 
-@rule("json-bom")
-def json_bom(course: Course) -> Iterator[Remark]:
-    """A byte order mark at the start of a policy, or of the updates, loses all that the file says, without a word.
-
-    Some editors on Windows write one when they save as "UTF-8 with BOM".
-    """
-    for path in (course.policy_path, course.grading_path, "policies/assets.json", "info/updates.items.json"):
-        if course.is_file(path) and course.data(path).startswith(codecs.BOM_UTF8):
-            yield Remark(
-                path,
-                1,
-                _("The file starts with a byte order mark: the platform reads nothing of it."),
-                _("Save it as UTF-8 without BOM."),
-            )
-
-
 @rule("policy-key")
 def policy_key(course: Course) -> Iterator[Remark]:
     """policy.json keyed with another run is not applied: the course starts in 2030 and nobody gets in."""
@@ -121,15 +108,20 @@ def policy_settings(course: Course) -> Iterator[Remark]:
         if not course.policy.get(name):
             advice = _('Add "{name}".', name=name)
             yield Remark(path, 1, _("The setting {name} is missing.", name=name), advice, house=name != "start")
-    start, end = _moment(course.policy.get("start")), _moment(course.policy.get("end"))
+    start, end = moment(course.policy.get("start")), moment(course.policy.get("end"))
     if start and end and start >= end:
         yield Remark(path, line_of(course, path, '"end"'), _("The course ends before it starts."), _("Correct end."))
 
 
-def _moment(value) -> datetime | None:
+def moment(value: object) -> datetime | None:
+    """Return a date of the settings in UTC; None where it is none."""
     if not isinstance(value, str) or not is_date(value):
         return None
-    return datetime.fromisoformat(value.replace("Z", "+00:00")).replace(tzinfo=None)
+    found = datetime.fromisoformat(value.replace("Z", "+00:00"))
+    try:
+        return found.replace(tzinfo=found.tzinfo or UTC).astimezone(UTC)
+    except OverflowError:  # before the year 1, or after 9999
+        return None
 
 
 @rule("policy-twice", profile=HOUSE)
@@ -157,14 +149,14 @@ def tabs(course: Course) -> Iterator[Remark]:
             yield Remark(path, line, _("There is no tab of type {kind!r}.", kind=kind), _("Correct the type."))
         if kind == "static_tab":
             slugs.append(str(slug))
-            if not course.is_file(f"tabs/{slug}.html"):
+            if slug and not course.is_file(f"tabs/{slug}.html"):
                 yield Remark(
                     path,
                     line,
                     _("The file tabs/{slug}.html does not exist.", slug=slug),
                     _("Add it, or remove the tab."),
                 )
-            if not tab.get("name"):
+            if "name" in tab and not tab["name"]:  # without one the import fails
                 yield Remark(path, line, _("The tab {slug!r} has no name.", slug=slug), _('Add "name".'))
     for slug in sorted(slug for slug, count in Counter(slugs).items() if count > 1):
         yield Remark(

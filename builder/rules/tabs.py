@@ -12,7 +12,7 @@ from builder.rules.policies import TAB_TYPES
 from builder.wording import _
 from olx.course import Course
 
-SEVERAL = {"static_tab", "external_link", "html_textbooks", "pdf_textbooks", "textbooks"}  # tabs that may stand twice
+SEVERAL = {"static_tab", "external_link", "lti_tab", "syllabus", "course_info"}  # tabs that may stand twice
 # Keys that a tab must have (key_checker of xmodule/tabs.py and lms/djangoapps/courseware/tabs.py).
 NEEDED = {
     "static_tab": ("name", "url_slug"),

@@ -115,7 +115,7 @@ SETTINGS_CASES = [
     ),
     ("setting-dates", policy(due="2025-12-31T00:00:00Z"), f"{SETTINGS}:33", policy(due="2026-12-31T00:00:00Z")),
     ("setting-dates", policy(enrollment_start="2037-01-01T00:00:00Z"), f"{SETTINGS}:33", SOUND),
-    ("json-bom", {SETTINGS: b"\xef\xbb\xbf" + str(SMALL[SETTINGS]).encode()}, f"{SETTINGS}:1", SOUND),
+    ("json-readable", {SETTINGS: b"\xef\xbb\xbf" + str(SMALL[SETTINGS]).encode()}, f"{SETTINGS}:1", SOUND),
     (
         "policy-block-value",
         of_blocks(problem__block_1_quiz_1={"max_attempts": "many"}),
@@ -133,6 +133,12 @@ SETTINGS_CASES = [
         swap(QUIZ, 'max_attempts="2"', 'max_attempts="3"'),
     ),
     (
+        "policy-block-wins",
+        swap("course/2026.xml", "<course>", '<course language="fr">'),
+        f"{SETTINGS}:6",
+        SOUND,
+    ),
+    (
         "policy-block",
         of_blocks(chapter__block_1={"visible_to_staff_only": True}),
         f"{SETTINGS}:35",
@@ -140,6 +146,12 @@ SETTINGS_CASES = [
     ),
     ("tabs-import", policy(tabs=[TABS[1], TABS[0], TABS[2]]), f"{SETTINGS}:17", SOUND),
     ("tabs-import", policy(tabs=[*TABS, TABS[1]]), f"{SETTINGS}:24", SOUND),
+    (
+        "tabs-import",
+        policy(tabs=[*TABS, {"type": "pdf_textbooks"}, {"type": "pdf_textbooks"}]),
+        f"{SETTINGS}:33",
+        SOUND,
+    ),
     ("tabs-import", policy(tabs=[*TABS, {"type": "external_link", "name": "x"}]), f"{SETTINGS}:33", SOUND),
     ("tabs-import", policy(tabs=[*TABS, None]), f"{SETTINGS}:17", SOUND),
     ("tabs-import", policy(tabs={}), f"{SETTINGS}:17", policy(tabs=None) | {"tabs/glossary.html": None}),
