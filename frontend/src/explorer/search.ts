@@ -1,5 +1,5 @@
 // Search in the cards: accents and scripts folded, each word a prefix, every word required, one typo forgiven when
-// nothing else fits. Why not a library: docs/decisions/explorer-search.md.
+// nothing else fits. Why not a library: docs/decisions/0021-search-without-a-library.md.
 import type { Atlas, Entry } from "../shared/atlas";
 import { words } from "../shared/fold";
 
