@@ -1,6 +1,6 @@
 """The course map: outcome -> lesson -> practice -> quiz -> step of the plan, from the OLX and docs/outcomes/.
 
-`docs/outcomes/block-N.json` says which unit teaches an outcome and which question practises or assesses it; the names
+`docs/outcomes/block-<N>.json` says which unit teaches an outcome and which question practises or assesses it; the names
 and titles come from the course itself, so that a page or a question that moved shows at once.
 """
 
@@ -14,6 +14,8 @@ from olx.course import Block, Course
 
 BLOCKS = range(1, 7)
 HEAD = """# Course map
+
+For the course team and reviewers: does each outcome have its lessons and questions?
 
 Which outcome is taught where, practised and assessed by which question, and which step of the action plan uses it.
 Made by `make course-map` from the course and from `docs/outcomes/`; a test fails when it is not fresh.

@@ -12,6 +12,8 @@ from builder.registry import RULES
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "builder-rules.md"
 HEAD = """# The builder's rules
 
+For authors whose course the builder refused, and for whoever writes a rule.
+
 Made by `python -m builder.rules_page` from the rules themselves. Each rule forbids something that Open edX
 accepts without a word, or that a learner would stumble over. An error stops the build; a warning does not.
 

@@ -150,6 +150,8 @@ def licences_page(components: list[dict]) -> str:
         [
             "# Licences of what we use",
             "",
+            "For operators and lawyers who ask what comes with the blocks, and under which licence.",
+            "",
             "Made by `python scripts/sbom.py` from the lock files; for machines: `sbom.json` (CycloneDX 1.5).",
             "The project's code is under Apache-2.0; the licence of the texts and of the atlas stands in `LICENSE`.",
             "",

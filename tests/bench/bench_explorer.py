@@ -5,7 +5,7 @@ Run: python tests/bench/bench_explorer.py   (prints tables in Markdown; ends wit
 By the clock, so run it on a machine that does nothing else. Beside each keystroke and facet at our own number stands
 what the same change of the page costs by hand: the letter or the pressed box, the count, and the words of one card,
 written into the same page by a few lines, without search, filters or framework. No explorer can answer sooner. On
-machines where that alone comes near 16 ms, we are held to half as much again: see docs/decisions/explorer.md.
+machines where that alone comes near 16 ms, we are held to half as much again: see docs/decisions/0024-why-16-ms-is-not-held.md.
 """
 
 from __future__ import annotations
@@ -151,7 +151,7 @@ NOTES = """
 - **By hand**: the letter or the pressed box, the count and the words of one card, written into the same page by a
   few lines of script, without search, filters or framework. No explorer can answer sooner in this browser.
 - **The budget is 16 ms**, or half as much again as by hand where that comes near 16 on the machine itself. Here that
-  is {keys} ms for a keystroke and {facets} ms for a facet. See docs/decisions/explorer.md."""
+  is {keys} ms for a keystroke and {facets} ms for a facet. See docs/decisions/0024-why-16-ms-is-not-held.md."""
 
 
 def rows_of(real: dict, many: dict, hand: dict) -> list[Measured]:

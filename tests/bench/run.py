@@ -24,6 +24,8 @@ PAGE = ROOT / "docs" / "benchmarks.md"
 TIMEOUT = 1800  # seconds for one script
 HEAD = """# Benchmarks
 
+For maintainers and reviewers who ask how fast and how large the blocks are.
+
 Made by `make bench`: medians with the tenth and the ninetieth percentile, and ratios beside peers in the same run.
 Absolute times depend on the machine; read the ratios. A line marked OVER breaks a budget, and so the run.
 """

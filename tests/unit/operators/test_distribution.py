@@ -94,5 +94,5 @@ def test_requirements_are_bounded_below_and_few(built):
     text = (ROOT / "setup.py").read_text(encoding="utf-8")
     block = text.partition("BLOCK_REQUIREMENTS = [")[2].partition("]")[0]
     lines = [line.strip() for line in block.splitlines() if line.strip()]
-    assert len(lines) <= 5  # the fifth, anyascii: see docs/decisions/atlas.md
+    assert len(lines) <= 5  # the fifth, anyascii: see docs/decisions/0066-atlas-ids-made-of-names.md
     assert all(">=" in line and "#" in line for line in lines)
