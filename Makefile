@@ -3,7 +3,7 @@
 # make test      runs every test, on each supported Python that is installed
 # make check     lint and types, fast
 # make clean     removes what these commands made
-# Also: make bundles (front end), make lock (lock files), make bench, make soak, make mutants.
+# Also: make bundles (front end), make catalogues (translations), make lock (lock files), make bench, make soak, make mutants.
 
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
@@ -15,7 +15,7 @@ PORT ?= 8000
 PARALLEL ?= -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 NODE := ../.venv/bin/python ../scripts/node.py
 
-.PHONY: course-map help setup frontend-setup bundles preview build test test-main test-other test-oldest check bench soak mutants lock clean
+.PHONY: course-map help setup frontend-setup bundles catalogues preview build test test-main test-other test-oldest check bench soak mutants lock clean
 
 help:
 	@sed -n '1,6p' Makefile | sed 's/^# //'
@@ -42,6 +42,10 @@ frontend-setup: setup
 
 bundles: frontend-setup
 	@cd frontend && $(NODE) npm run --silent types && $(NODE) npm run --silent build
+
+# Translations: texts of the code into the .po files, these into what ships, then what is missing.
+catalogues: frontend-setup
+	@$(PY) -m scripts.catalogues
 
 check: frontend-setup
 	@$(PY) -m ruff check . && $(PY) -m ruff format --check -q .
