@@ -5,7 +5,8 @@ Run: python tests/bench/bench_explorer.py   (prints tables in Markdown; ends wit
 By the clock, so run it on a machine that does nothing else. Beside each keystroke and facet at our own number stands
 what the same change of the page costs by hand: the letter or the pressed box, the count, and the words of one card,
 written into the same page by a few lines, without search, filters or framework. No explorer can answer sooner. On
-machines where that alone comes near 16 ms, we are held to half as much again: see docs/decisions/0024-why-16-ms-is-not-held.md.
+machines where that alone comes near 16 ms, we are held to half as much again: see
+docs/decisions/0024-why-16-ms-is-not-held.md.
 """
 
 from __future__ import annotations

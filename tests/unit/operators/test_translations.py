@@ -4,9 +4,7 @@ That they match the texts in the code and are compiled fresh is tested in tests/
 """
 
 import gettext
-import importlib.util
 import re
-import sys
 from pathlib import Path
 
 import polib
@@ -37,26 +35,6 @@ def shipped(block, language):
     path = ROOT / f"xblocks/{block}/translations/{language}/LC_MESSAGES/text.mo"
     with path.open("rb") as file:
         return gettext.GNUTranslations(file)
-
-
-def test_the_tool_that_python_projects_use_finds_the_texts_that_ours_finds():
-    """Babel, as in Open edX's own tools, so that a translator may use either."""
-    from babel.messages.extract import extract_from_file
-
-    spec = importlib.util.spec_from_file_location("catalogues", ROOT / "frontend" / "catalogues.py")
-    ours = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = ours  # its dataclasses look their module up
-    try:
-        spec.loader.exec_module(ours)
-        found = {text.id for text in ours.python_texts()}
-    finally:
-        del sys.modules[spec.name]
-    by_babel = set()
-    for package in ("human_rights_mooc", *BLOCKS):
-        for path in sorted((ROOT / "xblocks" / package).rglob("*.py")):
-            by_babel |= {text for _line, text, *_rest in extract_from_file("python", str(path), keywords={"_": None})}
-    assert len(found) > 100
-    assert by_babel == found
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
