@@ -3,7 +3,7 @@
 # make test      runs every test, on each supported Python that is installed
 # make check     lint and types, fast
 # make clean     removes what these commands made
-# Also: make bundles (front end), make catalogues (translations), make lock (lock files), make bench, make soak, make mutants.
+# Also: make bundles (front end), make catalogues (translations), make lock (lock files), make release, make bench, make soak, make mutants.
 
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
@@ -15,7 +15,7 @@ PORT ?= 8000
 PARALLEL ?= -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 NODE := ../.venv/bin/python ../scripts/node.py
 
-.PHONY: course-map help setup frontend-setup bundles catalogues preview build test test-main test-other test-oldest check bench soak mutants lock clean
+.PHONY: course-map help setup frontend-setup bundles catalogues preview build test test-main test-other test-oldest check bench soak mutants lock release clean
 
 help:
 	@sed -n '1,6p' Makefile | sed 's/^# //'
@@ -77,6 +77,10 @@ test-oldest: setup
 # docs/course-map.md, from the course and docs/outcomes/.
 course-map: setup
 	@$(PY) scripts/course_map.py
+
+# Everything that a release consists of, in dist/release; nothing is published. See RELEASING.md. TAG=v1.0.0 must be the version.
+release: setup
+	@$(PY) scripts/release.py $(if $(TAG),--tag $(TAG)) $(RELEASE)
 
 clean:
 	rm -rf .venv dist build frontend/node_modules preview/data .pytest_cache .ruff_cache .mypy_cache .hypothesis .coverage
