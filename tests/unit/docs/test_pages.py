@@ -13,7 +13,7 @@ NAMED = re.compile(
     r"(?<![\w./-])((?:docs|scripts|tests|builder|preview|olx|cli|xblocks|frontend|course|requirements)/[\w./-]*\.\w+)\b"
 )
 # Made by a command, a pattern for a name, or a file of somebody else's repository.
-ELSEWHERE = re.compile(r"frontend/node_modules/|preview/data/|.*NAME|requirements/edx/")
+ELSEWHERE = re.compile(r"frontend/node_modules/|preview/data/|.*(?:NAME|RUN)|requirements/edx/")
 DECISIONS = sorted((ROOT / "docs/decisions").glob("[0-9]*.md"))
 WHOM = re.compile(r"^For [a-z].+", re.M)
 
