@@ -51,6 +51,8 @@ check: frontend-setup
 	@$(PY) -m ruff check . && $(PY) -m ruff format --check -q .
 	@$(PY) -m mypy xblocks builder olx preview scripts
 	@PYTHONPATH=xblocks .venv/bin/lint-imports
+	@$(PY) -m codespell_lib *.md docs .github builder olx preview/*.py scripts
+	@$(PY) -m pytest -q -p no:cacheprovider -W ignore tests/unit/docs | tail -n 1
 	@cd frontend && $(NODE) npm run --silent check
 
 test: test-main test-other test-oldest
