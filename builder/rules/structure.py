@@ -279,11 +279,13 @@ def orphan_file(course: Course) -> Iterator[Remark]:
     """
     if course.tree is None:
         return
-    used = {"course.xml", f"course/{course.run}.xml", *broken_files(course), *hidden_by_broken_files(course)}
-    for block in course.blocks:
+    used = {"course.xml", f"course/{course.run}.xml", "assets/assets.xml"}
+    used.update((*broken_files(course), *hidden_by_broken_files(course)))
+    for block in course.tree.walk():
         used.update(filter(None, (block.path, block.html_path)))
-        if block.tag == "discussion":  # it reads its file whatever else stands in its place
-            used.add(definition_path("discussion", block.url_name))
+        # The file of a block with a fault is used, and a discussion reads its file whatever else stands there.
+        if block.error is not None or block.tag == "discussion":
+            used.add(definition_path(block.tag, block.url_name))
     for path in course.files:
         folder = path.split("/")[0]
         if follows_pointer(folder) and path not in used and path.endswith((".xml", ".html")) and folder not in PAGES:
