@@ -166,8 +166,8 @@ class Course:
 
     @cached_property
     def blocks(self) -> list[Block]:
-        """Every block that can be read, in the order of the course."""
-        return [block for block in self.tree.walk() if block.error is None] if self.tree else []
+        """Every block that can be read, in the order of the course, and once."""
+        return [block for block in self.tree.walk() if block.counts] if self.tree else []
 
     def by_tag(self, *tags: str) -> list[Block]:
         """Return the blocks of some types that can be read, in the order of the course."""

@@ -27,7 +27,8 @@ class Block:
     """One block of the course as the platform would build it.
 
     element is the definition (the pointer's target, where there is one); pointer is the element that names it. A block
-    with an error has no definition: element is the pointer, and it has no children.
+    with an error has no definition: element is the pointer, and it has no children. repeated: a second pointer to a
+    definition that is in use; the platform keeps one block for both.
     """
 
     tag: str
@@ -40,6 +41,12 @@ class Block:
     children: list[Block] = field(default_factory=list)
     html_path: str | None = None
     error: UnreadableError | None = None
+    repeated: bool = False
+
+    @property
+    def counts(self) -> bool:
+        """True for a block that can be read, and that does not stand elsewhere already."""
+        return self.error is None and not self.repeated
 
     @property
     def block_type(self) -> str:
@@ -159,7 +166,9 @@ class _Reader:
         if not (is_pointer(block.pointer) and follows):
             return
         place = (block.pointer_path, block.line)
-        if path in self.seen:
+        if path in self.seen and not has_children(block.tag):
+            block.repeated = True
+        elif path in self.seen:  # it might hold itself
             text = N_("The file {path} is used already; the second use is lost.")
             raise UnreadableError(place[1], text, path=path).at(place[0])
         try:

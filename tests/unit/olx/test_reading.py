@@ -130,15 +130,22 @@ def test_each_broken_child_is_a_node_with_its_file_and_its_reason(tmp_path):
         "latin": "problem/latin.xml",
         "null": "problem/null.xml",
         "linked": "html/linked.xml",
-        "good": "vertical/u.xml",
         "": "vertical/u.xml",
     }
     assert found["gone"][1].endswith("It is named in vertical/u.xml, line 2.")
     assert "null byte" in found["null"][1]
     assert "link" in found["linked"][1]
-    assert "already" in found["good"][1]
     assert [block.url_name for block in course.by_tag("problem")] == ["good"]
     assert len(course.tree.walk().__next__().of_type("problem")) == 6
+
+
+def test_a_definition_that_is_named_twice_counts_once(tmp_path):
+    files = {"problem/p.xml": QUESTION, "chapter/d.xml": '<chapter><sequential url_name="s"/></chapter>'}
+    files["course/R.xml"] = '<course><chapter url_name="c"/><chapter url_name="d"/></course>'
+    course = Course(course_at(tmp_path, '<vertical><problem url_name="p"/><problem url_name="p"/></vertical>', files))
+    assert [block.tag for block in course.blocks].count("problem") == 1
+    assert in_unit(course) == [("problem", "p", True), ("problem", "p", True)]
+    assert "already" in broken(course)["s"][1]
 
 
 def test_a_course_that_holds_itself_ends_there(tmp_path):
