@@ -42,6 +42,7 @@ class HtmlDoc:
 class Files(Mapping[str, os.stat_result]):
     """Every file below a folder (links are not followed), by POSIX path relative to it, in the order of the path.
 
+    Left out: what a Mac or Windows puts beside files, and the `.git` of a course that is a repository's root.
     limited: a text may have no more than MAX_TEXT_BYTES. before: an earlier look at the same folder; what it parsed and
     what did not change since is not parsed again.
     """
