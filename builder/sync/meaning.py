@@ -9,11 +9,11 @@ import re
 from lxml import etree
 
 from builder.sync.exported import impossible_date
-from builder.sync.studio_writes import NOTES, NOTHING
+from builder.sync.studio_writes import NOTES, NOTHING, is_no_value
 from olx.course import OPTION_NS
 from olx.jsonsafe import read_json
 from olx.types import allowed_fields, written_by_studio
-from olx.values import NULL, plain
+from olx.values import plain
 from olx.xmlsafe import UnreadableError
 
 # Written by the platform for itself, or meant for its editor alone.
@@ -60,9 +60,9 @@ def kept_attributes(element: etree._Element) -> dict[str, str]:
     }
 
 
-def says_nothing(name: str, value: str) -> bool:
+def says_nothing(tag: str, name: str, value: str) -> bool:
     """Tell whether an attribute of ours may stay where the export has none: it takes no value, or notes a copy."""
-    return value == NULL or (written_by_studio(name) and value in NOTHING)
+    return is_no_value(tag, name, value) or (written_by_studio(name) and value in NOTHING)
 
 
 def attribute_changes(tag: str, ours: etree._Element, theirs: etree._Element) -> dict[str, str | None]:
@@ -78,7 +78,7 @@ def attribute_changes(tag: str, ours: etree._Element, theirs: etree._Element) ->
     if tag == "discussion" and "discussion_id" not in theirs.attrib:
         return changes
     for name, value in ours.attrib.items():
-        stays = name in OF_THE_PLATFORM or name.startswith("{") or says_nothing(name, value)
+        stays = name in OF_THE_PLATFORM or name.startswith("{") or says_nothing(tag, name, value)
         if name not in theirs.attrib and not stays:
             changes[name] = None
     return changes

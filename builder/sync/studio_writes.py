@@ -15,8 +15,8 @@ from collections.abc import Iterator
 from lxml import etree
 
 from olx.course import OPTION_NS, Block, Course
-from olx.types import written_by_studio
-from olx.values import NULL
+from olx.types import allowed_fields, written_by_studio
+from olx.values import NULL, says_nothing
 
 NOTES = ("copied_from_block", "x-is-pointer-node")
 LINK = "upstream"
@@ -47,10 +47,15 @@ def _silent(theirs: Course, block: Block) -> Iterator[str]:
         if written_by_studio(name):
             if name in NOTES or not linked or value in NOTHING:
                 yield name
-        elif value == NULL and (
+        elif is_no_value(block.tag, name, value) and (
             name in OWN_NONE or (name in INHERITED_NONE and not _is_set_above(theirs, block, name))
         ):
             yield name
+
+
+def is_no_value(tag: str, name: str, value: str) -> bool:
+    """Tell whether an attribute says "no value": `null`, and the empty text of a number or a date."""
+    return says_nothing((allowed_fields(tag) or {}).get(name), value)
 
 
 def _is_set_above(theirs: Course, block: Block, name: str) -> bool:

@@ -121,10 +121,11 @@ def test_what_our_own_course_notes_is_not_taken_away(ours, files):
     assert home(ours, files).files == {}
 
 
+@pytest.mark.parametrize("emptied", ["null", ""])
 @pytest.mark.parametrize("name", ["max_attempts", "weight"])
-def test_an_emptied_number_takes_ours_away(ours, files, name):
+def test_an_emptied_number_takes_ours_away(ours, files, name, emptied):
     assert f' {name}="' in (ours / QUESTION).read_text()
-    with_attributes(files, QUESTION, **{name: "null"})
+    with_attributes(files, QUESTION, **{name: emptied})
     assert set(home(ours, files).files) == {QUESTION}
     assert name not in (ours / QUESTION).read_text()
     assert home(ours, files).files == {}
