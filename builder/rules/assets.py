@@ -115,7 +115,7 @@ def _is_mentioned(course: Course, name: str) -> bool:
 
 
 def _texts(course: Course) -> list[tuple[str, str]]:
-    return course.remember("texts that use assets", lambda: list(_read_texts(course)))
+    return course.remember("texts-of-assets", lambda: list(_read_texts(course)))
 
 
 def _read_texts(course: Course) -> Iterator[tuple[str, str]]:

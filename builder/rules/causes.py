@@ -34,7 +34,7 @@ def graders_are_readable(course: Course) -> bool:
 
 def broken_files(course: Course) -> list[str]:
     """Return the definitions that are there and cannot be read, in the order of the path."""
-    return course.remember("broken files", lambda: list(_broken(course)))
+    return course.remember("broken-files", lambda: list(_broken(course)))
 
 
 def _broken(course: Course) -> Iterator[str]:
@@ -51,7 +51,7 @@ def hidden_by_broken_files(course: Course) -> dict[str, str]:
 
     The tree of the course ends at a broken file, but what stood below it is not lost by its own fault.
     """
-    return course.remember("hidden by broken files", lambda: _hidden(course))
+    return course.remember("hidden-by-broken-files", lambda: _hidden(course))
 
 
 def _hidden(course: Course) -> dict[str, str]:

@@ -118,7 +118,7 @@ def control_character(course: Course) -> Iterator[Remark]:
     """A control character (a vertical tab, a null byte) is no text: a file of XML with one is dropped whole, and in
     HTML the platform leaves it out.
     """
-    yield from course.remember("control characters", lambda: list(_control_characters(course)))
+    yield from course.remember("control-characters", lambda: list(_control_characters(course)))
 
 
 def _control_characters(course: Course) -> Iterator[Remark]:
