@@ -13,6 +13,8 @@ from urllib.parse import unquote
 
 ADDRESS = r"""(?P<quote>\\?['"])/{}/(?P<rest>.*?)(?P=quote)"""
 STATIC = re.compile(ADDRESS.format("static"))
+# A film keeps the addresses of its sources as JSON in an attribute.
+IN_ATTRIBUTE = re.compile(r"(?P<quote>&quot;)/static/(?P<rest>.*?)(?P=quote)")
 COURSE = re.compile(ADDRESS.format("course"))
 JUMP = re.compile(ADDRESS.format("jump_to_id"))
 # Files of the platform's own pages; an author's `/static/` is the course's.
@@ -34,6 +36,10 @@ class Rewriter:
         base = f"/courses/{self.course_key}"
         text = COURSE.sub(rf"\g<quote>{base}/\g<rest>\g<quote>", text)
         return JUMP.sub(rf"\g<quote>{base}/jump_to_id/\g<rest>\g<quote>", text)
+
+    def rewrite_film(self, text: str) -> str:
+        """Return the markup of a film with the addresses of its sources made real as well."""
+        return self.rewrite(IN_ATTRIBUTE.sub(self._static, text))
 
     def _static(self, match: re.Match) -> str:
         name, mark, tail = _split(match["rest"])

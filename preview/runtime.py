@@ -177,8 +177,13 @@ class PreviewRuntime(Runtime):
 
     def rendered_children(self, block, view, context=None):
         """Yield (usage key, fragment) of each child of a container, also of those that cannot be read."""
-        for usage in block.children:
-            yield usage, self.render_usage(usage, view, context)
+        node = self.course.node(block.scope_ids.usage_id)
+        for child in [] if node is None else node.children:
+            usage = self.course.usage(child)
+            if child.error is not None:
+                yield usage, boxes.unreadable(child.error, usage)
+            else:
+                yield usage, self.render_usage(usage, view, context)
 
     def render_usage(self, usage, view, context=None) -> Fragment:
         """Render a block.
@@ -242,7 +247,8 @@ class PreviewRuntime(Runtime):
         elif block.has_children:
             content = frag.body_html() + self.rewriter.rewrite(arguments)
         else:
-            content = foreign.named(self.rewriter.rewrite(frag.body_html() + arguments), block.category)
+            rewrite = self.rewriter.rewrite_film if block.category == "video" else self.rewriter.rewrite
+            content = foreign.named(rewrite(frag.body_html() + arguments), block.category)
         wrapped = Fragment(f'<div class="{" ".join(css)}"{attributes}>{content}</div>')
         wrapped.add_fragment_resources(frag)
         return wrapped
