@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import re
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -13,8 +14,8 @@ from typing import Any
 from rights_atlas.wording import Words
 
 from olx.course import OPTION_NS, Block
-from olx.types import is_ours
-from olx.values import NULL
+from olx.types import allowed_fields, is_ours
+from olx.values import NULL, wrong_value
 
 OPTION = f"{{{OPTION_NS}}}"
 
@@ -77,11 +78,12 @@ def troubles(block: Block) -> Iterator[Trouble]:
     texts = {name: text for name, (text, _line) in settings_of(block).items() if name in kind.fields}
     built = _built(kind, block, texts)
     said = built.findings()
+    kinds = allowed_fields(block.tag) or {}
     for name in studio_form.settings_of(kind.EDITOR):
-        if name not in texts or texts[name] == NULL:
-            continue
+        if name not in texts or texts[name] == NULL or wrong_value(kinds.get(name, "string"), texts[name]):
+            continue  # that it is of another kind is said elsewhere
         label = built.say(kind.fields[name].display_name)
-        mine = [sentence for sentence in said if sentence.startswith((f"{label}:", f"{label},"))]
+        mine = [sentence for sentence in said if re.match(rf"{re.escape(label)}\s?[:,،]", sentence)]
         with suppress(ValueError):
             value = kind.fields[name].from_string(texts[name])
             _values, wrong = studio_form.clean_values(built, kind.EDITOR, {name: value})

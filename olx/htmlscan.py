@@ -54,7 +54,7 @@ def left_open(text: str) -> LeftOpen | None:
                 if end < 0:
                     return LeftOpen(place, name.group(), tag)
         elif _NOT_COMMENT.match(text, place):
-            end = text.find(">", place)
+            end = text.find("]]>" if foreign and text.startswith("<![CDATA[", place) else ">", place)
             if end < 0:
                 return LeftOpen(place, text[place : place + 2])
         place = text.find("<", max(end, place + 1))

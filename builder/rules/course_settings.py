@@ -17,6 +17,7 @@ from olx.course_settings import SETTINGS
 KEY_PART = re.compile(r"[\w.-]+\Z")  # ALLOWED_ID_CHARS of opaque_keys/edx/locator.py, as the older form has them
 LIKE_ANOTHER = 0.86  # how much of two names must be the same for one to be a slip of the other
 LONGEST_NAME = 64  # characters; no setting has more
+MOST_UNKNOWN = 100  # settings that are compared; a file with more is no slip of the keyboard
 
 
 @rule("course-key")
@@ -64,10 +65,9 @@ def setting_name(course: Course) -> Iterator[Remark]:
     """
     keys = Keys(course, course.policy_path)
     keys.line(f"course/{course.run}")
-    for name in course.policy:
+    unknown = [name for name in course.policy if name not in SETTINGS and len(name) <= LONGEST_NAME]
+    for name in unknown[:MOST_UNKNOWN]:
         line = keys.line(name)
-        if name in SETTINGS or len(name) > LONGEST_NAME:
-            continue
         close = get_close_matches(name, SETTINGS, n=1, cutoff=LIKE_ANOTHER)
         if close and close[0] not in course.policy:
             yield Remark(

@@ -10,6 +10,7 @@ from builder.findings import HOUSE, Remark
 from builder.registry import rule
 from builder.wording import _
 from olx.course import Course, HtmlDoc
+from olx.htmlscan import RAW_TEXT
 from olx.markup import TAG, Lines, without_comments
 
 # HTML4 elements without frames, forms, scripts and fonts: what lessons may hold.
@@ -215,6 +216,8 @@ def html_balance(course: Course) -> Iterator[Remark]:
                 break
         else:
             for name, line in stack:
+                if name in RAW_TEXT:
+                    continue  # open-markup says it
                 yield Remark(doc.path, line, _("<{name}> is never closed.", name=name), _("Add </{name}>.", name=name))
 
 

@@ -6,6 +6,7 @@ import json
 
 import pytest
 from lost_cases import ATLAS, DRAWING, LOST, ONE, TWO, explorer, film, lesson, of_blocks, picture, unit, updates
+from rights_atlas.wording import speaking
 from small_course import PIXEL, POLICY, policy, swap, write_course
 
 from builder.check import check
@@ -82,6 +83,17 @@ def test_our_blocks_speak_for_themselves(tmp_path):
         ),
         ("required_opened is '9999': the block cannot use it.", "Write a whole number from 0 to 50."),
     ]
+
+
+@pytest.mark.parametrize("language", ["es", "fr", "pt", "ar"])
+def test_our_blocks_speak_the_language_of_the_reader(tmp_path, language):
+    changes = explorer("<option:preset>blok: 1</option:preset>")
+    with speaking(language):
+        found = check(Course(write_course(tmp_path, changes)), only=["block-setting"])
+    assert len(found) == 1
+    assert "blok: 1" in found[0].what
+    assert "understood" not in found[0].what
+    assert "filter" not in found[0].advice
 
 
 def test_the_cause_of_a_filter_that_does_nothing_is_named_with_its_line(tmp_path):
