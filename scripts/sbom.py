@@ -8,10 +8,10 @@ scripts (public/licences.txt, which the build writes). Everything else is a tool
 
 from __future__ import annotations
 
-import ast
 import json
 import re
 import sys
+import tomllib
 from importlib import metadata
 from pathlib import Path
 
@@ -20,7 +20,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).resolve().parent.parent
-LOCK = ROOT / "requirements" / "tools-py311.txt"
+LOCK = ROOT / "requirements" / "dev.txt"
 NODE_LOCK = ROOT / "frontend" / "package-lock.json"
 LOCKED_FOR = {"python_version": "3.11", "python_full_version": "3.11.0", "extra": ""}
 # Licences that may not be built into, or required by, an Apache-2.0 package without a word from a person.
@@ -28,11 +28,13 @@ DOUBTFUL = re.compile(r"\bA?GPL|Affero|GNU General Public|Proprietary|Commercial
 
 
 def own_requirements() -> list[str]:
-    """Return what the package requires, from setup.py, which may be newer than what is installed."""
-    for node in ast.parse((ROOT / "setup.py").read_text(encoding="utf-8")).body:
-        if isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == "BLOCK_REQUIREMENTS":
-            return ast.literal_eval(node.value)
-    raise ValueError("setup.py has no list BLOCK_REQUIREMENTS any more: say here where the requirements are.")
+    """Return what the package requires, from pyproject.toml, which may be newer than what is installed."""
+    return list(project()["dependencies"])
+
+
+def project() -> dict:
+    """Return the project's metadata."""
+    return tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 
 
 def required_python() -> dict[str, set[str]]:
@@ -183,7 +185,7 @@ def licences_page(components: list[dict]) -> str:
 def main() -> int:
     """Write both files."""
     components = python_components() + node_components()
-    version = metadata.version("human-rights-mooc")
+    version = project()["version"]
     own = f"pkg:pypi/human-rights-mooc@{version}"
     about = {"type": "application", "bom-ref": own, "name": "human-rights-mooc", "version": version}
     bom = {"bomFormat": "CycloneDX", "specVersion": "1.5", "version": 1, "metadata": {"component": about}}

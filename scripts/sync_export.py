@@ -1,13 +1,6 @@
 #!/usr/bin/env python3
-"""Bring a Studio export home into course/: see builder/sync."""
+"""Bring a Studio export home into course/: `hrl sync`, with any Python 3."""
 
-import sys
-from pathlib import Path
+import environment
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path[:0] = [str(ROOT), str(ROOT / "xblocks")]
-
-from builder.sync.cli import main  # noqa: E402
-
-if __name__ == "__main__":
-    sys.exit(main())
+environment.hand_over("sync")

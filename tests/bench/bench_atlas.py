@@ -1,13 +1,13 @@
 """How long the atlas takes to be read and checked, ours and fifty times as much.
 
-Run: python tests/bench/bench_atlas.py      (prints a table in Markdown; ends with 1 where a budget is broken)
+Run: hrl bench atlas      (prints a table in Markdown; ends with 1 where a budget is broken)
 """
 
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
-import import_paths
 from atlas_copies import many
 from figures import Measured, broken, figure, measured_table, repeat, verdict
 from rights_atlas import load
@@ -28,7 +28,7 @@ def work(texts: dict[str, str]) -> list[float]:
 
 def main() -> int:
     """Print the table; return 1 where a budget is broken."""
-    atlas = load(import_paths.ROOT / "course" / "static")
+    atlas = load(Path(__file__).resolve().parents[2] / "course" / "static")
     ours = work(atlas.texts())
     one, large = work(many(atlas, 1).texts()), work(many(atlas, TIMES).texts())
     growth = figure(large).median / figure(one).median

@@ -1,6 +1,6 @@
 """The builder's own rules beside olxcleaner, on our course and on one ten and a hundred times as long.
 
-Run: python tests/bench/bench_builder.py      (prints tables in Markdown; ends with 1 where a budget is broken)
+Run: hrl bench builder      (prints tables in Markdown; ends with 1 where a budget is broken)
 """
 
 from __future__ import annotations
@@ -13,7 +13,6 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-import import_paths
 import olxcleaner
 from figures import Figure, figure, number, table, verdict
 
@@ -21,7 +20,7 @@ from builder.check import check
 from builder.registry import RULES
 from olx.course import Course
 
-ROOT = import_paths.ROOT
+ROOT = Path(__file__).resolve().parents[2]
 
 OUTSIDE = ("olxcleaner", "atlas", "atlas-advice")  # the time of other packages
 FOLDERS = ("chapter", "sequential", "vertical", "html", "problem", "discussion")
@@ -39,8 +38,7 @@ NOTES = """
 def command(*args: str) -> float:
     """Return the seconds that the command takes from start to end."""
     start = time.perf_counter()
-    script = str(ROOT / "scripts" / "build_tarball.py")
-    subprocess.run([sys.executable, script, "--check", *args], check=False, capture_output=True)
+    subprocess.run([sys.executable, "-m", "cli", "check", *args], check=False, capture_output=True)
     return time.perf_counter() - start
 
 

@@ -1,6 +1,6 @@
 """How fast and how small the explorer is, in Chromium with the CPU throttled six times.
 
-Run: python tests/bench/bench_explorer.py   (prints tables in Markdown; ends with 1 when a budget is broken)
+Run: hrl bench explorer   (prints tables in Markdown; ends with 1 when a budget is broken)
 
 By the clock, so run it on a machine that does nothing else. Beside each keystroke and facet at our own number stands
 what the same change of the page costs by hand: the letter or the pressed box, the count, and the words of one card,
@@ -13,13 +13,13 @@ from __future__ import annotations
 
 import json
 import sys
+from pathlib import Path
 
-import import_paths
 from blocks.synthetic import synthetic_atlas
 from figures import Measured, broken, measured_table, p95, packed, verdict
 from page_server import PAINTED, STATIC, THROTTLE, PageSite, find_chromium, start
 
-ROOT = import_paths.ROOT
+ROOT = Path(__file__).resolve().parents[2]
 
 PUBLIC = ROOT / "xblocks" / "practice_explorer" / "public"
 MANY = 10_000

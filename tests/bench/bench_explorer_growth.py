@@ -1,6 +1,6 @@
 """The explorer with our practices, ten and a hundred times as many, in the browser of bench_explorer.py.
 
-Run: python tests/bench/bench_explorer_growth.py      (prints a table in Markdown)
+Run: hrl bench explorer_growth      (prints a table in Markdown)
 """
 
 from __future__ import annotations

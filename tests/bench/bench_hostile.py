@@ -1,6 +1,6 @@
 """How long the tools take over hostile files: the sample that `make test` tries.
 
-Run: python tests/bench/bench_hostile.py      (prints a table in Markdown; ends with 1 where a budget is broken)
+Run: hrl bench hostile      (prints a table in Markdown; ends with 1 where a budget is broken)
 """
 
 from __future__ import annotations
@@ -8,11 +8,11 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from pathlib import Path
 
-import import_paths
 from figures import Measured, broken, measured_table, verdict
 
-RUNNER = import_paths.ROOT / "tests" / "soak" / "hostile_run.py"
+RUNNER = Path(__file__).resolve().parents[2] / "tests" / "soak" / "hostile_run.py"
 CASES = 60  # the first of those that `make soak` tries
 MOST_S, MOST_MB = 5, 500
 NOTES = """

@@ -1,6 +1,6 @@
 """How fast and how small the map is, in Chromium with the CPU throttled six times, beside Leaflet with its clusters.
 
-Run: python tests/bench/bench_map.py      (prints tables in Markdown; ends with 1 where a budget is broken)
+Run: hrl bench map      (prints tables in Markdown; ends with 1 where a budget is broken)
 
 Leaflet draws the same cities with markercluster over the same land as GeoJSON, without tiles, on its canvas renderer,
 which is the faster of its two. Both pages ask for their data at once and set up an empty map meanwhile; the time runs

@@ -1,6 +1,6 @@
 """The map with our cities, ten and a hundred times as many, beside Leaflet with its clusters: see bench_map.py.
 
-Run: python tests/bench/bench_map_growth.py      (prints a table in Markdown)
+Run: hrl bench map_growth      (prints a table in Markdown)
 """
 
 from __future__ import annotations

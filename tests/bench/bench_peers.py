@@ -1,6 +1,6 @@
 """Our blocks beside others in one process and one runtime: bytes, time, storage, memory, and how they grow.
 
-Run: python tests/bench/bench_peers.py      (prints tables in Markdown; ends with 1 where a budget is broken)
+Run: hrl bench peers      (prints tables in Markdown; ends with 1 where a budget is broken)
 """
 
 from __future__ import annotations

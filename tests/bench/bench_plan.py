@@ -1,6 +1,6 @@
 """How small the plan's scripts are, what saving one answer carries and costs, how long a full plan takes to leave.
 
-Run: python tests/bench/bench_plan.py      (prints a table in Markdown; ends with 1 where a budget is broken)
+Run: hrl bench plan      (prints a table in Markdown; ends with 1 where a budget is broken)
 """
 
 from __future__ import annotations
@@ -9,7 +9,6 @@ import json
 import sys
 import time
 
-import import_paths  # noqa: F401 - puts the folders on the path
 from action_plan.document import write_document
 from action_plan.outline import make_outline
 from action_plan.steps import STEPS

@@ -1,6 +1,6 @@
 """How fast the preview is: from the server's start to its first page, and each unit page on a warm server.
 
-Run: python tests/bench/bench_preview.py      (prints a table in Markdown; ends with 1 where a budget is broken)
+Run: hrl bench preview      (prints a table in Markdown; ends with 1 where a budget is broken)
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ def preview() -> Iterator[tuple[str, float]]:
     """Start the preview on a free port with no data; yield its address and the seconds until it says it is up."""
     with tempfile.TemporaryDirectory() as data:
         started = time.perf_counter()
-        command = [sys.executable, "-W", "ignore", "-m", "preview", "serve", "--port", "0", "--data", data]
+        command = [sys.executable, "-W", "ignore", "-m", "cli", "preview", "--port", "0", "--data", data]
         process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True, env=dict(os.environ))
         try:
             assert process.stdout is not None

@@ -1,7 +1,7 @@
 """The explorer's search beside a naive filter, Fuse.js and MiniSearch: speed, recall, bytes, and ten and a hundred
 times the practices.
 
-Run: python tests/bench/bench_search.py      (prints tables in Markdown; ends with 1 where a budget is broken)
+Run: hrl bench search      (prints tables in Markdown; ends with 1 where a budget is broken)
 """
 
 from __future__ import annotations
@@ -12,12 +12,11 @@ import sys
 import tempfile
 from pathlib import Path
 
-import import_paths
 import node_tools
 from blocks.synthetic import synthetic_atlas
 from figures import figure, number, table, verdict
 
-ROOT = import_paths.ROOT
+ROOT = Path(__file__).resolve().parents[2]
 ATLAS = ROOT / "course" / "static" / "atlas.json"
 TIMES = (1, 10, 100)
 MODULES = {"ours": "./src/explorer/search.ts", "Fuse.js": "fuse.js", "MiniSearch": "minisearch"}

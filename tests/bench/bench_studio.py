@@ -1,6 +1,6 @@
 """How smoothly the atlas editor of Studio scrolls and filters two thousand records, in Chromium.
 
-Run: python tests/bench/bench_studio.py      (prints a table in Markdown; ends with 1 where a budget is broken)
+Run: hrl bench studio      (prints a table in Markdown; ends with 1 where a budget is broken)
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ import sys
 import tempfile
 from pathlib import Path
 
-import import_paths  # noqa: F401 - puts the folders on the path
 from conftest import PAGE_TIMEOUT_MS, Server, find_chromium
 from figures import Measured, broken, measured_table, p95, verdict
 from playwright.sync_api import expect, sync_playwright

@@ -3,30 +3,21 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
-import warnings
 from pathlib import Path
 from types import SimpleNamespace
 
-import django
-import import_paths
+import django_ready  # noqa: F401 - before anything that asks Django for its models
 import simplejson
+from blocks.learning import LEARNER_SCOPES, LearningRuntime, Storage
+from fs.memoryfs import MemoryFS
+from webob import Request
+from xblock.fields import Scope
 
-ROOT = import_paths.ROOT
-warnings.simplefilter("ignore")
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "preview.settings")
+from preview import services
+from preview.classes import MIXINS
 
-django.setup()  # before anything that asks Django for its models
-
-from blocks.learning import LEARNER_SCOPES, LearningRuntime, Storage  # noqa: E402
-from fs.memoryfs import MemoryFS  # noqa: E402
-from webob import Request  # noqa: E402
-from xblock.fields import Scope  # noqa: E402
-
-from preview import services  # noqa: E402
-from preview.classes import MIXINS  # noqa: E402
-
+ROOT = Path(__file__).resolve().parents[2]
 LEARNER = SimpleNamespace(number=1, username="learner", name="Learner", is_staff=False)
 
 

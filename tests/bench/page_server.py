@@ -7,11 +7,10 @@ import threading
 import time
 from pathlib import Path
 
-import import_paths
 import node_tools
 from conftest import find_chromium
 
-ROOT = import_paths.ROOT
+ROOT = Path(__file__).resolve().parents[2]
 STATIC = ROOT / "course" / "static"
 THROTTLE = 6  # times that the processor is slowed down
 # From an event to the end of the frame that shows what came of it. The event comes at the start of a frame, so that

@@ -1,6 +1,6 @@
 """Run every figure of this folder, one after the other, and write them to docs/benchmarks.md with the machine used.
 
-python tests/bench/run.py [NAME ...]    (make bench)   NAME: peers, search, map, ...; without a name, all of them.
+hrl bench [NAME ...]    NAME: peers, search, map, ...; without a name, all of them.
 
 A section that is not run stays as it is on the page, with its own date and machine. Ends with 1 where a budget is
 broken. The section on the platform is made where OPENEDX_ROOT names a folder of edx-platform (and OPENEDX_PYTHON its
@@ -26,7 +26,7 @@ HEAD = """# Benchmarks
 
 For maintainers and reviewers who ask how fast and how large the blocks are.
 
-Made by `make bench`: medians with the tenth and the ninetieth percentile, and ratios beside peers in the same run.
+Made by `hrl bench`: medians with the tenth and the ninetieth percentile, and ratios beside peers in the same run.
 Absolute times depend on the machine; read the ratios. A line marked OVER breaks a budget, and so the run.
 """
 # Scripts in the order of the page, with their titles.
@@ -56,11 +56,6 @@ def command_of(name: str) -> list[str] | None:
     return [sys.executable, str(ROOT / "tests/platform/run.py"), "--service", "lms", "-k", "figures", "-s", "-q"]
 
 
-def shown(command: list[str]) -> str:
-    """Return a command as a reader would type it."""
-    return " ".join(["python", *command[1:]]).replace("-W ignore ", "").replace(f"{ROOT}/", "")
-
-
 def figures_of(name: str, text: str) -> str:
     """Return a script's output as it stands on the page: tables as tables, other lines as they were printed."""
     if name == "platform":
@@ -78,7 +73,7 @@ def run_part(name: str) -> tuple[bool, str]:
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=TIMEOUT, check=False)
     text = done.stdout.strip() or done.stderr.strip()[-2000:]
     body = figures_of(name, text)
-    return done.returncode == 0, f"`{shown(command)}`\n\n{when}; {where}.\n\n{body}\n"
+    return done.returncode == 0, f"`hrl bench {name}`\n\n{when}; {where}.\n\n{body}\n"
 
 
 def known_sections() -> dict[str, str]:

@@ -51,7 +51,7 @@ class Server:
     def __init__(self, course: Path, data: Path):
         data.mkdir(parents=True, exist_ok=True)
         self.log = data / "server.log"
-        command = [sys.executable, "-m", "preview", "serve", "--port", "0"]
+        command = [sys.executable, "-m", "cli", "preview", "--port", "0"]
         command += ["--course", str(course), "--data", str(data)]
         environment = {**os.environ, "PREVIEW_VIEWING_DELAY_MS": "200", "PYTHONWARNINGS": "ignore"}
         environment.pop("DJANGO_SETTINGS_MODULE", None)

@@ -10,16 +10,14 @@ import json
 import random
 import re
 import shutil
-import sys
 from pathlib import Path
 
 import pytest
 import waiting
+from hostile_bytes import MARK, SCRIPTS
 from playwright.sync_api import expect
 
 ROOT = Path(__file__).resolve().parents[2]
-sys.path.append(str(ROOT / "tests" / "soak"))
-from hostile_bytes import MARK, SCRIPTS  # noqa: E402
 
 pytestmark = pytest.mark.browser
 TEXTS = {

@@ -1,4 +1,4 @@
-"""`python -m preview` within the process: what it says, what it makes, how it ends."""
+"""`hrl preview` within the process: what it says, what it makes, how it ends."""
 
 import errno
 import os
@@ -11,7 +11,10 @@ import pytest
 from django.core.servers.basehttp import ThreadedWSGIServer
 from django.db import DatabaseError, OperationalError
 
-from preview import __main__ as command
+from cli.main import command
+from preview import serving
+
+main = command("preview")
 
 ROOT = Path(__file__).resolve().parents[2]
 SMALL = Path(__file__).parent / "data" / "small-course"
@@ -21,12 +24,12 @@ SMALL = Path(__file__).parent / "data" / "small-course"
 def told(monkeypatch):
     """The command without its database, and which folders it was given."""
     given = []
-    monkeypatch.setattr(command, "configure", lambda course, data: given.append((course, data)))
+    monkeypatch.setattr(serving, "configure", lambda course, data: given.append((course, data)))
     return given
 
 
 def test_setup_only_makes_the_database(told, tmp_path):
-    assert command.main(["setup", "--course", str(tmp_path), "--data", str(tmp_path / "data")]) == 0
+    assert main(["--only-setup", "--course", str(tmp_path), "--data", str(tmp_path / "data")]) == 0
     assert told == [(tmp_path, tmp_path / "data")]
 
 
@@ -37,13 +40,15 @@ def test_the_server_says_where_it_is_and_ends_without_a_trace(course, told, db, 
         raise KeyboardInterrupt
 
     monkeypatch.setattr(ThreadedWSGIServer, "serve_forever", interrupted)
-    assert command.main(["serve", "--port", "0"]) == 0
-    assert "http://127.0.0.1:" in capsys.readouterr().out
+    assert main(["--port", "0"]) == 130
+    said = capsys.readouterr()
+    assert "http://127.0.0.1:" in said.out
+    assert said.err == "\nThe preview has ended.\n"
 
 
 def test_a_folder_without_a_course_is_named(course, told, capsys):
     (course / "course.xml").unlink()
-    assert command.main(["serve", "--port", "0"]) == 2
+    assert main(["--port", "0"]) == 2
     assert f"There is no course in {course}" in capsys.readouterr().err
 
 
@@ -51,13 +56,13 @@ def test_a_port_that_is_taken_is_named(course, told, db, capsys):
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
-        assert command.main(["serve", "--port", str(taken.getsockname()[1])]) == 2
+        assert main(["--port", str(taken.getsockname()[1])]) == 2
     assert "Try another one with --port" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("port", ["99999", "-1", "abc", "", "8000.5", "\u0661\u0662", "9" * 5000])
 def test_a_port_that_is_none_is_named_in_one_line(told, capsys, port):
-    assert command.main(["serve", f"--port={port}"]) == 2
+    assert main([f"--port={port}"]) == 2
     said = capsys.readouterr().err
     assert "is not a port. Give a whole number from 0 to 65535" in said
     assert said.count("\n") == 1
@@ -75,7 +80,7 @@ def database_in(folder, monkeypatch, settings, refused=None):
     monkeypatch.setenv("PREVIEW_DATA", str(folder))
     monkeypatch.setattr("django.core.management.call_command", migrate)
     monkeypatch.setattr("django.setup", lambda: None)
-    return command.main(["setup"])
+    return main(["--only-setup"])
 
 
 def test_a_file_where_the_database_should_be_is_named(tmp_path, monkeypatch, settings, capsys):
@@ -110,16 +115,16 @@ def test_ctrl_c_at_any_time_is_one_line(told, monkeypatch, capsys):
     def interrupted(*_arguments):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(command, "configure", interrupted)
-    assert command.main(["setup"]) == 130
-    assert capsys.readouterr().err == "\nInterrupted: the command did not finish.\n"
+    monkeypatch.setattr(serving, "configure", interrupted)
+    assert main(["--only-setup"]) == 130
+    assert capsys.readouterr().err == "\nThe preview has ended.\n"
 
 
 def test_the_start_says_nothing_of_what_nobody_can_mend(tmp_path):
     environment = {**os.environ, "PYTHONWARNINGS": "default"}
     environment.pop("DJANGO_SETTINGS_MODULE", None)
     done = subprocess.run(
-        [sys.executable, "-m", "preview", "setup", "--course", SMALL, "--data", tmp_path / "data"],
+        [sys.executable, "-m", "cli", "preview", "--only-setup", "--course", SMALL, "--data", tmp_path / "data"],
         cwd=ROOT, env=environment, capture_output=True, text=True, check=True,
     )  # fmt: skip
     assert "pkg_resources is deprecated" not in done.stderr
@@ -127,7 +132,7 @@ def test_the_start_says_nothing_of_what_nobody_can_mend(tmp_path):
 
 def test_a_course_that_cannot_be_read_is_told_before_the_first_page(course, db, capsys):
     (course / "course.xml").write_text("<course", encoding="utf-8")
-    command.warm_up()
+    serving.warm_up()
     assert "The course has an error" in capsys.readouterr().err
 
 
@@ -138,14 +143,14 @@ def test_folders_are_given_to_the_settings(monkeypatch, tmp_path, db):
     monkeypatch.setenv("PREVIEW_DATA", "")
     monkeypatch.setattr("django.core.management.call_command", lambda *arguments, **options: None)
     monkeypatch.setattr("django.setup", lambda: None)
-    command.configure(tmp_path / "course", tmp_path / "data")
+    serving.configure(tmp_path / "course", tmp_path / "data")
     assert os.environ["PREVIEW_COURSE"] == str(tmp_path / "course")
     assert os.environ["PREVIEW_DATA"] == str(tmp_path / "data")
 
 
 def test_a_command_that_is_not_one_ends_with_2(capsys):
     with pytest.raises(SystemExit) as leaving:
-        command.main(["show"])
+        main(["show"])
     assert leaving.value.code == 2
 
 

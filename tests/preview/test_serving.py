@@ -1,4 +1,4 @@
-"""`python -m preview`: where it listens, what it says."""
+"""`hrl preview`: where it listens, what it says."""
 
 import http.client
 import os
@@ -17,7 +17,7 @@ SMALL = Path(__file__).parent / "data" / "small-course"
 def run(*arguments, **options):
     environment = {**os.environ, "PYTHONWARNINGS": "ignore"}
     environment.pop("DJANGO_SETTINGS_MODULE", None)
-    command = [sys.executable, "-m", "preview", *map(str, arguments)]
+    command = [sys.executable, "-m", "cli", "preview", *map(str, arguments)]
     return subprocess.Popen(
         command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, **options
     )
@@ -27,7 +27,7 @@ def run(*arguments, **options):
 def port(tmp_path_factory):
     """The port of a running server with the project's own course."""
     data = tmp_path_factory.mktemp("data")
-    process = run("serve", "--port", 0, "--course", ROOT / "course", "--data", data)
+    process = run("--port", 0, "--course", ROOT / "course", "--data", data)
     line = process.stdout.readline()
     assert "http://127.0.0.1:" in line, process.stderr.read()
     yield int(line.split("127.0.0.1:")[1].split("/")[0])
@@ -67,18 +67,18 @@ def test_a_name_of_another_host_is_refused(port):
 
 
 def test_setup_makes_the_database_and_ends(tmp_path):
-    process = run("setup", "--course", SMALL, "--data", tmp_path / "new")
+    process = run("--only-setup", "--course", SMALL, "--data", tmp_path / "new")
     assert process.wait(timeout=PATIENCE) == 0
     assert (tmp_path / "new" / "preview.sqlite3").is_file()
 
 
 def test_a_folder_without_a_course_is_named(tmp_path):
-    process = run("serve", "--port", 0, "--course", tmp_path, "--data", tmp_path / "data")
+    process = run("--port", 0, "--course", tmp_path, "--data", tmp_path / "data")
     assert process.wait(timeout=PATIENCE) == 2
     assert f"There is no course in {tmp_path}" in process.stderr.read()
 
 
 def test_a_port_in_use_is_said_in_a_sentence(tmp_path, port):
-    process = run("serve", "--port", port, "--course", SMALL, "--data", tmp_path)
+    process = run("--port", port, "--course", SMALL, "--data", tmp_path)
     assert process.wait(timeout=PATIENCE) == 2
     assert "Try another one with --port" in process.stderr.read()

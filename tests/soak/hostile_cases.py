@@ -6,18 +6,15 @@ import json
 import os
 import random
 import shutil
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 import hostile_archives as archives
 import hostile_bytes as content
+from small_course import SMALL, write_course
 
 ROOT = Path(__file__).resolve().parents[2]
-sys.path[:0] = [str(ROOT), str(ROOT / "xblocks"), str(ROOT / "tests" / "unit" / "builder")]
-
-from small_course import SMALL, write_course  # noqa: E402
 
 
 @dataclass
@@ -75,7 +72,9 @@ def _strange_course(folder: Path, chance: random.Random, number: int) -> str:
 
 def builder_case(box: Path, chance: random.Random, number: int) -> Case:
     """The builder on a course with one hostile file, or with a strange one."""
-    from builder.cli import main
+    from cli.main import command
+
+    main = command("build")
 
     changes, name = {}, ""
     if number % 3:
@@ -91,7 +90,9 @@ def builder_case(box: Path, chance: random.Random, number: int) -> Case:
 
 def export_case(box: Path, chance: random.Random, number: int) -> Case:
     """The way home on a hostile archive, or on an export with one hostile file."""
-    from builder.sync.cli import main
+    from cli.main import command
+
+    main = command("sync")
 
     ours = write_course(box / "course")
     path = box / "input" / "export.tar.gz"
@@ -117,8 +118,9 @@ def _atlas_texts() -> dict[str, str]:
 
 def atlas_case(box: Path, chance: random.Random, number: int) -> Case:
     """The atlas's own check and export on a hostile atlas.json or body file."""
-    from rights_atlas.__main__ import main
+    from cli.main import command
 
+    main = command("atlas")
     folder = box / "input" / "atlas"
     folder.mkdir()
     texts = _atlas_texts()
@@ -164,9 +166,11 @@ def _sheet(chance: random.Random, text: str, number: int) -> tuple[bytes, str, b
 def sheet_case(box: Path, chance: random.Random, number: int) -> Case:
     """The spreadsheet's way into the atlas."""
     from rights_atlas import load
-    from rights_atlas.__main__ import main
     from rights_atlas.sheet import export_texts
 
+    from cli.main import command
+
+    main = command("atlas")
     atlas = box / "atlas"
     atlas.mkdir()
     for path in (ROOT / "course" / "static").glob("atlas*.json"):

@@ -5,14 +5,12 @@ from __future__ import annotations
 import contextlib
 import json
 import random
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
-sys.path[:0] = [str(ROOT), str(ROOT / "xblocks"), str(ROOT / "tests" / "unit" / "builder")]
+from studio import Studio
 
-from studio import Studio  # noqa: E402
+ROOT = Path(__file__).resolve().parents[2]
 
 COURSE = ROOT / "tests" / "unit" / "builder" / "data" / "round"
 Files = dict[str, bytes]

@@ -155,7 +155,9 @@ def attempt(number: int, repository: Path, box: Path) -> list[str]:
 
 def _run(arguments: list[str], temporary: Path) -> Run:
     """Run the command with temporary files in a folder. Garbage of other tests is not taken for its own."""
-    from builder.sync.cli import main
+    from cli.main import command
+
+    main = command("sync")
 
     out, err, noise = io.StringIO(), io.StringIO(), []
     usual, tempfile.tempdir = tempfile.tempdir, str(temporary)

@@ -23,7 +23,7 @@ SECONDS = 120  # of the processor: other programs of this machine do not count
 WALL_SECONDS = 900
 MEMORY = 500 * 1024 * 1024
 BROKE_DOWN = 99
-WARM = "builder.cli builder.sync.cli rights_atlas.__main__ rights_atlas.checks human_rights_mooc.course_import"
+WARM = "cli.build cli.sync cli.atlas rights_atlas.checks human_rights_mooc.course_import"
 
 
 def _snapshot(box: Path, mine: tuple[str, ...]) -> dict[str, tuple[int, int]]:

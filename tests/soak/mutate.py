@@ -134,7 +134,8 @@ def survives(copy: Path, tests: list[str], enough: int = ENOUGH) -> bool:
 def prepare(copy: Path) -> None:
     """Make this process one from which a test run starts at once: the libraries are there, the project is not."""
     sys.dont_write_bytecode = True
-    sys.path[:0] = [str(copy), str(copy / "xblocks")]
+    if not {str(copy), str(copy / "xblocks")} <= set(sys.path):
+        sys.exit("Put the folders of the copy first on PYTHONPATH, as `make mutants` does.")
     os.environ["PYTHONPATH"] = str(copy / "xblocks")
     os.chdir(copy)
     os.environ["DJANGO_SETTINGS_MODULE"] = "preview.settings"

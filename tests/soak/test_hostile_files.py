@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from hostile_run import problem_with
 
+from cli.testing import environment
+
 CASES = 500
 PORTION = 25
 SECONDS = 5  # of the processor
@@ -20,7 +22,7 @@ RUNNER = Path(__file__).with_name("hostile_run.py")
 def test_hostile_files_are_refused_with_a_sentence(first):
     """Within 5 s of the processor and 500 MB, nothing written outside, never a traceback."""
     command = [sys.executable, "-W", "ignore", str(RUNNER), str(first), str(first + PORTION)]
-    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    done = subprocess.run(command, env=environment(), capture_output=True, text=True, check=True)
     outcomes = [json.loads(line) for line in done.stdout.splitlines()]
     assert len(outcomes) == PORTION
     problems = [(o, problem_with(o, SECONDS)) for o in outcomes]

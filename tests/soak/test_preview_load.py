@@ -30,7 +30,7 @@ BLOCK = "block-v1:UCLG+HRLOCAL+2026+type@practice_explorer+block@block-3-explore
 def url(tmp_path_factory):
     """A preview server with a database of its own."""
     data = tmp_path_factory.mktemp("preview")
-    command = [sys.executable, "-W", "ignore", "-m", "preview", "serve", "--port", "0"]
+    command = [sys.executable, "-W", "ignore", "-m", "cli", "preview", "--port", "0"]
     command += ["--course", str(ROOT / "course"), "--data", str(data)]
     environment = {key: value for key, value in os.environ.items() if key != "DJANGO_SETTINGS_MODULE"}
     with (data / "log").open("w") as log:

@@ -1,6 +1,7 @@
 """Round the circle on a real Studio: ten edits come home as those ten and nothing else, and go back without loss."""
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -13,12 +14,13 @@ from harness.editing import Editor
 from lxml import etree
 
 ROOT = Path(__file__).resolve().parents[3]
+# The tools of this repository, in the Python of the platform.
+TOOLS = {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")])}
 PACK = """
 import sys
-sys.path.insert(0, sys.argv[1])
 from olx.course import Course
 from builder.pack import pack
-open(sys.argv[3], "wb").write(pack(Course(sys.argv[2])))
+open(sys.argv[2], "wb").write(pack(Course(sys.argv[1])))
 """
 QUESTION = """<problem>
   <stringresponse answer="water" type="ci">
@@ -69,16 +71,16 @@ def sync(folder, export, tmp_path):
     """Bring an export home by the project's script; return what it says."""
     archive = tmp_path / "export.tar.gz"
     archive.write_bytes(export)
-    command = [sys.executable, ROOT / "scripts" / "sync_export.py", archive, "--course", folder]
-    done = subprocess.run([str(part) for part in command], capture_output=True, text=True, check=False)
+    command = [sys.executable, "-m", "cli", "sync", archive, "--course", folder]
+    done = subprocess.run([str(part) for part in command], env=TOOLS, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout.splitlines()
 
 
 def packed(folder, target):
     """Write the tarball of a course folder, as the builder packs it."""
-    command = [sys.executable, "-c", PACK, str(ROOT), str(folder), str(target)]
-    subprocess.run(command, check=True)
+    command = [sys.executable, "-c", PACK, str(folder), str(target)]
+    subprocess.run(command, env=TOOLS, check=True)
     return target
 
 

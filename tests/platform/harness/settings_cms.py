@@ -1,6 +1,5 @@
 """Settings of the Studio process: the platform's test settings, with the stand-in for MongoDB."""
 
-# ruff: noqa: E402, F403, F405
 from harness import mongo_stand_in
 
 mongo_stand_in.install()

@@ -7,14 +7,10 @@ worst of orders. All of it runs in one process, one step at a time, on the tests
 
 import json
 import random
-import sys
-from pathlib import Path
 
 import pytest
 from harness import blocks, people
 
-TESTS = Path(__file__).resolve().parents[2]
-sys.path[:0] = [str(TESTS / "unit"), str(TESTS / "soak")]
 EXPLORER = next((block for block in blocks.installed() if block.kind == "practice_explorer"), None)
 NOTES = ["vienna-centre", "bogota-care-blocks", "utrecht-coalition"]
 STEPS = 150

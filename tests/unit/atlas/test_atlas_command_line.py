@@ -6,8 +6,9 @@ import sys
 
 import pytest
 from rights_atlas import save
-from rights_atlas.command_line import can_show, language_of
 from rights_atlas.wording import LANGUAGES
+
+from cli.language import can_show, language_of
 
 
 @pytest.mark.parametrize(
@@ -51,7 +52,7 @@ def ran(*words, encoding="utf-8", **environment):
     """Run the command in a process of its own; return what it ended with and what it said."""
     settings = {name: text for name, text in os.environ.items() if name not in ("LANGUAGE", "LC_ALL", "LANG")}
     settings |= {"PYTHONIOENCODING": encoding, "PYTHONPATH": os.pathsep.join(sys.path), **environment}
-    command = [sys.executable, "-W", "ignore", "-m", "rights_atlas", *map(str, words)]
+    command = [sys.executable, "-W", "ignore", "-m", "cli", "atlas", *map(str, words)]
     done = subprocess.run(command, capture_output=True, env=settings, check=False)
     return done.returncode, done.stdout.decode(encoding), done.stderr.decode(encoding)
 

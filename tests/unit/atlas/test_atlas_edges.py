@@ -3,11 +3,14 @@
 import pytest
 from atlas_sheets import grown, rows_of, saved
 from rights_atlas import load, save
-from rights_atlas.__main__ import main
 from rights_atlas.model import AtlasError, read_texts
 from rights_atlas.sheet import export_texts, import_texts
 from rights_atlas.sheet.cells import CellError, read_other
 from rights_atlas.sheet.table import read_table
+
+from cli.main import command
+
+main = command("atlas")
 
 
 def test_the_command_line_names_what_came_and_what_went(atlas, tmp_path, capsys):

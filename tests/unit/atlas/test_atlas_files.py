@@ -3,10 +3,10 @@
 import datetime
 import shlex
 import unicodedata
+from pathlib import Path
 
 import pytest
 from atlas_sheets import grown, rows_of, saved, under, without
-from rights_atlas.__main__ import main
 from rights_atlas.checks import check_atlas
 from rights_atlas.findings import Finding, grouped
 from rights_atlas.model import load, save
@@ -14,6 +14,11 @@ from rights_atlas.names import free_id, slug
 from rights_atlas.sheet import export_texts, import_texts
 from rights_atlas.sheet.heads import table_of
 
+from cli.main import command
+
+main = command("atlas")
+
+ROOT = Path(__file__).resolve().parents[3]
 TODAY = datetime.date(2026, 12, 1)
 
 
@@ -235,8 +240,9 @@ class TestCommandLine:
         assert load(static).texts() == before
         assert said[-1] == "Nothing was changed."
         command = shlex.split(said[-2].rpartition("run: ")[2])
-        assert command[1:4] == ["-m", "rights_atlas", "import"]
-        assert main(command[3:]) == 0
+        assert Path(command[0]).samefile(ROOT / "hrl")
+        assert command[1:3] == ["atlas", "import"]
+        assert main(command[2:]) == 0
         assert len(load(static).practices) == 5
         assert capsys.readouterr().out.splitlines()[1] == "- It removes 15 of 20 practices."
 

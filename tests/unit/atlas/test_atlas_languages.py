@@ -8,10 +8,13 @@ from pathlib import Path
 
 import pytest
 from rights_atlas import check_files
-from rights_atlas.__main__ import main
 from rights_atlas.findings import Finding
 from rights_atlas.sheet import import_texts
 from rights_atlas.wording import known_language, speaking, spoken
+
+from cli.main import command
+
+main = command("atlas")
 
 ROOT = Path(__file__).resolve().parents[3]
 DAMAGED = {"atlas.json": '{"version": 7}'}
@@ -107,7 +110,7 @@ def test_the_package_needs_neither_django_nor_xblock():
     code = (
         "import sys\n"
         "for name in ('django', 'xblock', 'web_fragments', 'lxml', 'polib', 'babel'): sys.modules[name] = None\n"
-        "import rights_atlas, rights_atlas.command_line, rights_atlas.__main__\n"
+        "import rights_atlas\n"
         "from rights_atlas.wording import speaking\n"
         "with speaking('es'): print(rights_atlas.check_files({})[0].message)\n"
     )

@@ -6,7 +6,6 @@ import io
 
 import pytest
 from rights_atlas import AtlasError
-from rights_atlas.__main__ import main
 from rights_atlas.model import load, save
 from rights_atlas.sheet import decode, export_texts, import_texts
 from rights_atlas.sheet.cells import (
@@ -21,6 +20,10 @@ from rights_atlas.sheet.cells import (
     unguard,
     write_list,
 )
+
+from cli.main import command
+
+main = command("atlas")
 
 TODAY = datetime.date(2026, 12, 1)
 

@@ -8,7 +8,9 @@ import shutil
 import subprocess
 from pathlib import Path
 
-from builder.sync.cli import main
+from cli.main import command
+
+main = command("sync")
 
 ROUND = Path(__file__).parent / "data" / "round"
 Files = dict[str, bytes]

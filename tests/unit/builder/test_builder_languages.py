@@ -12,11 +12,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from rights_atlas.command_line import OF_ARGPARSE, can_show, language_of
 from rights_atlas.wording import Words, known_language, speaking
 from small_course import write_course
 
 from builder.check import check
+from cli.language import OF_ARGPARSE, can_show, language_of
 from olx.course import Course
 from scripts import catalogues
 
@@ -44,14 +44,14 @@ NO_MESSAGES = {
     "builder/registry.py": ["rule {}", "two rules"],  # for whoever writes a rule
     "builder/rules_page.py": ["# The builder's rules", ", not with"],  # a page of docs/
     "builder/rules/links.py": ["click here", "this link", "read more", "this page", "see here"],  # words to look for
+    "cli/main.py": ["hrl "],  # what to type
     "olx/xmlsafe.py": ["Entity '", "tag mismatch", "Document is empty"],  # what a parser says, to look for
-    "preview/__main__.py": ["not a database", "pkg_resources is"],  # what other programs say, to look for
-    "xblocks/rights_atlas/__main__.py": ["error: {}: "],  # the form of a line of the log
+    "preview/serving.py": ["not a database", "pkg_resources is"],  # what other programs say, to look for
     "xblocks/rights_atlas/checks/shape.py": ["'(.+?)' is a required", "{} is a required"],  # what the library says
     "xblocks/rights_atlas/model.py": ["\nversion updated"],  # names of keys
     "scripts/sbom.py": None,  # tools of maintainers, which write pages of docs/ or set up the repository
     "scripts/advisories.py": None,
-    "scripts/setup_env.py": None,
+    "scripts/environment.py": None,
     "scripts/node.py": None,
 }
 PLURALS_ONLY = {each.id[1] for name in catalogues.CATALOGUES for each in catalogues.in_code(name) if each.pluralizable}
@@ -183,7 +183,7 @@ LINE = re.compile(r"^(.+?:\d+: (?:error|warning) [a-z0-9-]+): \S", re.M)
 )
 def test_a_broken_course_says_so_in_the_language_and_in_lines_for_machines(tmp_path, language, sentence):
     folder = broken(tmp_path)
-    command = ["scripts/build_tarball.py", "--check", "--fast", "--course", folder]
+    command = ["-m", "cli", "check", "--fast", "--course", folder]
     code, out, err = run(*command, LANG=language)
     assert code == 1
     assert sentence in out
@@ -199,30 +199,21 @@ def test_a_broken_course_says_so_in_the_language_and_in_lines_for_machines(tmp_p
 
 
 def test_the_option_comes_before_the_environment(tmp_path):
-    command = ["scripts/build_tarball.py", "--course", tmp_path / "nowhere"]
+    command = ["-m", "cli", "build", "--course", tmp_path / "nowhere"]
     assert "n’est pas un dossier" in run(*command, "--language", "fr", language="es")[2]
     assert "no es una carpeta" in run(*command, language="de:es")[2]
     assert "is not a folder" in run(*command, language="de")[2]
     code, _out, err = run(*command, "--language=xx", language="es")
     assert code == 2
     assert "--language" in err
-    assert "uso: " in run("scripts/build_tarball.py", "--help", language="es")[1]
-
-
-@pytest.mark.parametrize("script", ["build_tarball.py", "sync_export.py", "shared_words.py", "course_map.py"])
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_each_command_explains_itself_in_each_language(script, language):
-    code, out, _err = run(f"scripts/{script}", "--help", language=language)
-    assert code == 0
-    assert "show this help" not in out
-    assert out != run(f"scripts/{script}", "--help")[1]
+    assert "uso: " in run("-m", "cli", "build", "--help", language="es")[1]
 
 
 @pytest.mark.parametrize("coding", ["ascii", "cp1252", "latin-1", "cp437"])
 @pytest.mark.parametrize("language", ["ar", "fr"])
 def test_a_terminal_without_the_letters_gets_english_or_numbers_but_never_a_crash(tmp_path, coding, language):
     folder = broken(tmp_path)
-    command = ["scripts/build_tarball.py", "--check", "--fast", "--course", folder]
+    command = ["-m", "cli", "check", "--fast", "--course", folder]
     code, out, err = run(*command, language=language, PYTHONIOENCODING=coding, PYTHONUTF8="0", LC_ALL="C")
     assert code == 1
     assert "Traceback" not in err
@@ -232,7 +223,7 @@ def test_a_terminal_without_the_letters_gets_english_or_numbers_but_never_a_cras
 
 def test_without_any_language_in_the_environment_the_commands_speak_english(tmp_path):
     """As on Windows, where none of the variables is set."""
-    _code, _out, err = run("scripts/build_tarball.py", "--course", tmp_path / "nowhere", LC_MESSAGES="")
+    _code, _out, err = run("-m", "cli", "build", "--course", tmp_path / "nowhere", LC_MESSAGES="")
     assert "is not a folder. Name the folder that holds course.xml." in err
 
 
@@ -269,7 +260,7 @@ def test_an_export_comes_home_in_words_of_the_language(tmp_path):
     ours, theirs = write_course(tmp_path / "ours"), write_course(tmp_path / "theirs")
     page = next((theirs / "about").glob("*.html"))
     page.write_text("<p>One new sentence. And a second.</p>\n", encoding="utf-8")
-    command = ["scripts/sync_export.py", theirs, "--course", ours, "--dry-run"]
+    command = ["-m", "cli", "sync", theirs, "--course", ours, "--dry-run"]
     assert "phrases" in run(*command, language="fr")[1]
     assert re.search("جمل|جملتان", run(*command, language="ar")[1])
     assert "No se ha cambiado nada" in run(*command[:-1], language="es")[2]

@@ -11,23 +11,23 @@ import os
 import subprocess
 import sys
 import tarfile
-from pathlib import Path
 
 import pytest
 from small_course import SMALL, swap, write_course
 
-from builder.cli import main
 from builder.pack import gzip_stored, pack
+from cli.main import command
 from olx.course import Course
 
-SCRIPT = Path(__file__).resolve().parents[3] / "scripts" / "build_tarball.py"
+main = command("build")
+
 QUIZ = "problem/block-1-quiz-1.xml"
 NAME = "UCLG-SMALL-2026.tar.gz"
 
 
 def run(*args: object, **kwargs) -> subprocess.CompletedProcess:
     return subprocess.run(
-        [sys.executable, str(SCRIPT), *map(str, args)], capture_output=True, text=True, check=False, **kwargs
+        [sys.executable, "-m", "cli", "build", *map(str, args)], capture_output=True, text=True, check=False, **kwargs
     )
 
 
@@ -55,8 +55,8 @@ def test_same_tree_same_bytes(tmp_path):
 @pytest.mark.parametrize(("umask", "zone", "locale"), [("077", "Pacific/Auckland", "C"), ("000", "UTC", "C.UTF-8")])
 def test_same_bytes_under_another_umask_zone_and_locale(tmp_path, umask, zone, locale):
     course = write_course(tmp_path / "course")
-    code = f"import os, sys; os.umask(0o{umask}); sys.path[:0] = {[str(SCRIPT.parents[1])]!r}; " + (
-        f"from builder.cli import main; main(['--fast', '--course', {str(course)!r}, '--out', 'out'])"
+    code = f"import os; os.umask(0o{umask}); " + (
+        f"from cli.main import main; main(['build', '--fast', '--course', {str(course)!r}, '--out', 'out'])"
     )
     env = {**os.environ, "TZ": zone, "LC_ALL": locale, "PYTHONHASHSEED": umask}
     subprocess.run([sys.executable, "-c", code], cwd=tmp_path, env=env, check=True, capture_output=True)
@@ -159,11 +159,17 @@ def test_json_says_the_same(tmp_path):
     assert report["tarball"] is None
 
 
-@pytest.mark.parametrize("args", [["--nonsense"], ["--course", "nowhere"], ["--course"], ["extra"]])
+@pytest.mark.parametrize("args", [["--nonsense"], ["--course"], ["extra"]])
 def test_wrong_usage_is_told(tmp_path, args):
     done = run(*args, cwd=tmp_path)
     assert done.returncode == 2
     assert "usage:" in done.stderr
+
+
+def test_a_folder_that_is_none_is_told_in_one_line(tmp_path):
+    done = run("--course", "nowhere", cwd=tmp_path)
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+    assert "nowhere is not a folder." in done.stderr
 
 
 def test_link_out_of_the_course_is_an_error(tmp_path):

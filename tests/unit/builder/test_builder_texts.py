@@ -15,8 +15,8 @@ COPIED = "The council opened a free legal clinic for tenants in the old market h
 
 
 def run(root, *args):
-    script = root / "scripts" / "shared_words.py"
-    return subprocess.run([sys.executable, script, *map(str, args)], capture_output=True, text=True, check=False)
+    command = [sys.executable, "-m", "cli", "compare", *map(str, args)]
+    return subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
 
 
 def lesson(folder, text):

@@ -294,7 +294,9 @@ def test_a_rule_of_the_platform_may_add_a_wish_of_the_house(tmp_path):
 
 
 def test_the_profile_is_chosen_on_the_command_line(tmp_path, capsys):
-    from builder.cli import main
+    from cli.main import command
+
+    main = command("build")
 
     folder = write_course(tmp_path / "course", lesson('<p style="color: red">x</p>'))
     how = ["--course", str(folder), "--check", "--fast", "--json"]

@@ -18,7 +18,6 @@ from olx import archive as archives
 from olx.archive import ExportError, opened
 from olx.course import Course
 
-SCRIPT = Path(__file__).resolve().parents[3] / "scripts" / "sync_export.py"
 ROUND = Path(__file__).parent / "data" / "round"
 
 
@@ -54,7 +53,7 @@ def export(tmp_path) -> Path:
 
 
 def run(repository: Path, *args: object):
-    command = [sys.executable, str(SCRIPT), "--course", "course", *map(str, args)]
+    command = [sys.executable, "-m", "cli", "sync", "--course", "course", *map(str, args)]
     return subprocess.run(command, cwd=repository, capture_output=True, text=True, check=False)
 
 

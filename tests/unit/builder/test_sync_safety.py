@@ -273,7 +273,7 @@ def test_a_full_disk_is_a_sentence_and_changes_nothing(repository, files, capsys
 KILLED = """
 import os, signal, sys
 from olx import writing
-from builder.sync.cli import main
+from cli.main import main
 left, replace = int(sys.argv[1]), os.replace
 def dying(*names):
     global left
@@ -282,7 +282,7 @@ def dying(*names):
         os.kill(os.getpid(), signal.SIGKILL)
     replace(*names)
 os.replace = writing.os.replace = dying
-main(sys.argv[2:])
+main(["sync", *sys.argv[2:]])
 """
 
 

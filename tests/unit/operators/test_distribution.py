@@ -1,9 +1,11 @@
 """What the wheel and the sdist hold: what a platform needs, and nothing that would be published by mistake."""
 
+import re
 import shutil
 import subprocess
 import sys
 import tarfile
+import tomllib
 import zipfile
 from pathlib import Path
 
@@ -76,7 +78,7 @@ def test_translations_travel(built):
 def test_the_sdist_holds_the_packages_and_nothing_of_the_course_the_tools_and_the_tests(built):
     _wheel, sdist = built
     tops = {name.split("/")[0] for name in sdist if name}
-    assert tops <= {"xblocks", "setup.py", "setup.cfg", "pyproject.toml", "MANIFEST.in", "PKG-INFO"} | {
+    assert tops <= {"xblocks", "setup.cfg", "pyproject.toml", "MANIFEST.in", "PKG-INFO"} | {
         "README.md",
         "LICENSE",
         "CHANGELOG.md",
@@ -91,8 +93,21 @@ def test_the_sdist_builds_what_the_wheel_holds(built):
 
 
 def test_requirements_are_bounded_below_and_few(built):
-    text = (ROOT / "setup.py").read_text(encoding="utf-8")
-    block = text.partition("BLOCK_REQUIREMENTS = [")[2].partition("]")[0]
-    lines = [line.strip() for line in block.splitlines() if line.strip()]
+    lines = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["dependencies"]
     assert len(lines) <= 5  # the fifth, anyascii: see docs/decisions/0066-atlas-ids-made-of-names.md
-    assert all(">=" in line and "#" in line for line in lines)
+    assert all(">=" in line for line in lines)
+
+
+def test_the_version_stands_in_one_place(root):
+    """All else reads it: a second place would be forgotten. Records of the past and names of files in guides stay."""
+    version = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
+    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True).stdout.decode()
+    declared = re.compile(rf"""version["']?\s*[:=(]+\s*["']{re.escape(version)}["']""")
+    found = [
+        name
+        for name in filter(None, listed.split("\0"))
+        if name.endswith((".py", ".toml", ".json", ".mjs", ".cfg", ".yml", ".yaml")) and "lock" not in name
+        if name not in ("docs/sbom.json",) and not name.startswith("tests/")
+        if (ROOT / name).is_file() and declared.search((ROOT / name).read_text(encoding="utf-8"))
+    ]
+    assert found == ["pyproject.toml"]

@@ -1,8 +1,7 @@
 """What the package needs fits the versions that the platform publishes as its own, without changing one of them."""
 
 import re
-import subprocess
-import sys
+import tomllib
 from importlib import metadata
 from pathlib import Path
 
@@ -18,16 +17,9 @@ NEW = ("python-docx", "anyascii")
 
 
 def needed():
-    """Return the requirements of setup.py, and those of what comes new with them."""
-    code = "import setuptools; setuptools.setup = lambda **given: print('\\n'.join(given['install_requires']))"
-    done = subprocess.run(
-        [sys.executable, "-c", f"{code}; exec(open('setup.py').read(), {{'__file__': 'setup.py', '__name__': 'x'}})"],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    ours = [Requirement(line) for line in done.stdout.splitlines()]
+    """Return the requirements of the package, and those of what comes new with them."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    ours = [Requirement(line) for line in project["dependencies"]]
     brought = [line for name in NEW for line in metadata.requires(name) or [] if "extra ==" not in line]
     return ours + [Requirement(line) for line in brought]
 

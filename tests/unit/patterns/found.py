@@ -6,7 +6,6 @@ import ast
 import importlib
 import json
 import re
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -175,7 +174,6 @@ def in_scripts() -> tuple[list[Found], list[str]]:
 
     And the expressions of those that are made while a script runs.
     """
-    sys.path.insert(0, str(ROOT / "frontend"))
     import node_tools
 
     node_tools.install()

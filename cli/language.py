@@ -15,7 +15,10 @@ from contextlib import contextmanager
 from functools import wraps
 from pathlib import Path
 
-from .wording import LANGUAGES, N_, _, known_language, speaking
+from rights_atlas.wording import LANGUAGES, known_language, speaking
+
+import builder
+from builder.wording import N_, _
 
 VARIABLES = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
 LETTERS = {"en": "", "es": "áéíñ¿«", "fr": "àçéœ’«", "pt": "ãçéõ", "ar": "ابت؟"}
@@ -61,11 +64,12 @@ def can_show(language: str, encodings: list[str | None]) -> bool:
     return True
 
 
-def add_language_option(parser: argparse.ArgumentParser) -> None:
+def add_language_option(parser: argparse.ArgumentParser, default: str | None = None) -> None:
     """Let a command take `--language es`."""
     parser.add_argument(
         "--language",
         choices=LANGUAGES,
+        default=default,
         metavar="TAG",
         help=_("language of the messages: {tags}; else that of the environment", tags=", ".join(LANGUAGES)),
     )
@@ -85,11 +89,7 @@ def multilingual(main: Callable[[list[str]], int]) -> Callable[..., int]:
         if not can_show(language, [getattr(stream, "encoding", None) for stream in streams]):
             language = "en"
         with speaking(language), _argparse_speaking(language):
-            try:
-                return main(words)
-            except KeyboardInterrupt:
-                print("\n" + _("Interrupted: the command did not finish."), file=sys.stderr)
-                return 130  # as a shell has it: 128 and the number of the signal
+            return main(words)
 
     return run
 
@@ -98,7 +98,7 @@ def multilingual(main: Callable[[list[str]], int]) -> Callable[..., int]:
 def _argparse_speaking(language: str) -> Iterator[None]:
     """Let argparse find its own texts in our catalogue, in a language."""
     before, variable = gettext.textdomain(), os.environ.get("LANGUAGE")
-    gettext.bindtextdomain("text", str(Path(__file__).parent / "translations"))
+    gettext.bindtextdomain("text", str(Path(builder.__file__).parent / "translations"))
     gettext.textdomain("text")
     os.environ["LANGUAGE"] = language
     try:

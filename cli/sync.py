@@ -1,12 +1,11 @@
-"""The command line of the way home."""
+"""`hrl sync`: the way home of a Studio export."""
 
 from __future__ import annotations
 
 import argparse
+import json
 import sys
 from pathlib import Path
-
-from rights_atlas.command_line import add_language_option, multilingual
 
 from builder.reasons import why
 from builder.sync.home import plan_sync
@@ -14,40 +13,40 @@ from builder.sync.kept import uncommitted, unwatched
 from builder.sync.plan import Plan
 from builder.sync.words import shown
 from builder.wording import _, ngettext
+from cli.exits import DONE, FOUND, INTERRUPTED, UsageError
 from olx.archive import ExportError, opened
 from olx.course import Course
 from olx.names import Reason, UnsafeNameError
 from olx.writing import BrokenOffError, BusyError, broken_off, recover
 from olx.xmlsafe import UnreadableError
 
-ROOT = Path(__file__).resolve().parents[2]
-DONE, REFUSED, USAGE = 0, 1, 2
+ROOT = Path(__file__).resolve().parent.parent
 
 
-def parse_args(argv: list[str]) -> argparse.Namespace:
-    """Return the arguments; argparse leaves with exit code 2 on wrong usage."""
-    parser = argparse.ArgumentParser(
-        prog="sync_export.py", description=_("Bring what the course team changed in Studio into the course folder.")
-    )
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the options of the way home."""
     parser.add_argument("export", type=Path, metavar="EXPORT", help=_("the .tar.gz that Studio's export page gives"))
     parser.add_argument("--course", type=Path, default=ROOT / "course", metavar="DIR", help=_("course folder"))
     parser.add_argument("--dry-run", action="store_true", help=_("say what would change, write nothing"))
     parser.add_argument("--force", action="store_true", help=_("write even over changes that git does not know"))
-    add_language_option(parser)
-    args = parser.parse_args(argv)
+    parser.add_argument("--json", action="store_true", help=_("print what changes as JSON"))
+
+
+def verify(args: argparse.Namespace) -> None:
+    """Raise UsageError where the words name no export, or no course."""
     if not args.export.exists():
-        parser.error(
+        raise UsageError(
             _("{export} does not exist. Name the file that Studio's export page gave you.", export=args.export)
         )
     if not (args.course / "course.xml").is_file() and not broken_off(args.course):
-        parser.error(_("{course} is not a course folder. Name the folder that holds course.xml.", course=args.course))
-    return args
+        raise UsageError(
+            _("{course} is not a course folder. Name the folder that holds course.xml.", course=args.course)
+        )
 
 
-@multilingual
-def main(argv: list[str]) -> int:
-    """Bring an export home. Return 0 when done, 1 when refused or unreadable; then nothing was changed."""
-    args = parse_args(argv)
+def run(args: argparse.Namespace) -> int:
+    """Bring an export home. FOUND: refused or unreadable; then nothing was changed."""
+    verify(args)
     try:
         return _bring_home(args)
     except UnsafeNameError as error:
@@ -64,10 +63,13 @@ def main(argv: list[str]) -> int:
         reason = _("it was stopped.")
         if isinstance(error, OSError):
             reason = _("{what}. Mend that, then try again.", what=error.strerror or error)
+        code = INTERRUPTED if isinstance(error, KeyboardInterrupt) else FOUND
         if broken_off(args.course):
             return _refuse(
-                _("Some files could not be moved ({reason}). Run the same again: it puts them back.", reason=reason)
+                _("Some files could not be moved ({reason}). Run the same again: it puts them back.", reason=reason),
+                code,
             )
+        return _refuse(_("Nothing was changed: {error}", error=reason), code)
     return _refuse(_("Nothing was changed: {error}", error=reason))
 
 
@@ -84,9 +86,14 @@ def _bring_home(args: argparse.Namespace) -> int:
         reason = unwatched(args.course, plan.files) if guarded else None
     if reason:
         return _refuse(_("Nothing was changed: {reason}. Commit first, or say --force.", reason=reason))
-    _report(plan, names=args.dry_run)
+    if args.json:
+        print(json.dumps(_as_data(plan), ensure_ascii=False, indent=1))
+    else:
+        _report(plan, names=args.dry_run)
     if plan.files and not args.dry_run:
         plan.apply()
+        if args.json:
+            return DONE
         print(
             ngettext(
                 "{count} file(s) changed. Look at them with: git diff",
@@ -137,6 +144,15 @@ def _no_tree(course: Course, is_export: bool) -> str:
     return _("{path} of our course is missing or cannot be read. Mend it first.", path=path)
 
 
+def _as_data(plan: Plan) -> dict[str, object]:
+    """Return a plan for a machine: the names of the files, and the same sentences as for a person."""
+    kinds = {
+        path: "removed" if data is None else "changed" if plan.ours.is_file(path) else "new"
+        for path, data in sorted(plan.files.items())
+    }
+    return {"files": kinds, "changes": plan.words, "lost": plan.lost, "unplaced": plan.unplaced}
+
+
 def _report(plan: Plan, names: bool) -> None:
     """Say what the plan changes; first of all what would be lost in Studio at the next import."""
     for line in plan.lost:
@@ -176,6 +192,6 @@ def _broken_off(error: BrokenOffError) -> str:
     )
 
 
-def _refuse(sentence: str) -> int:
+def _refuse(sentence: str, code: int = FOUND) -> int:
     print(shown(sentence), file=sys.stderr)
-    return REFUSED
+    return code

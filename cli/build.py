@@ -1,4 +1,4 @@
-"""The command line of the builder: check a course and pack it."""
+"""`hrl build`: check a course and pack it."""
 
 from __future__ import annotations
 
@@ -8,29 +8,23 @@ import os
 import sys
 from pathlib import Path
 
-from rights_atlas.command_line import add_language_option, multilingual
-
 from builder.check import check, has_errors
 from builder.findings import ERROR, HOUSE, PROFILES, Finding
 from builder.pack import tarball_name, write_tarball
 from builder.reasons import why
 from builder.wording import _, ngettext
+from cli.exits import DONE, FOUND, USAGE, UsageError
 from olx.course import Course
 from olx.names import UnsafeNameError
 from olx.writing import broken_off
 
 ROOT = Path(__file__).resolve().parent.parent
-CLEAN, FINDINGS, USAGE = 0, 1, 2
+OUT = ROOT / "dist"
 
 
-def parse_args(argv: list[str]) -> argparse.Namespace:
-    """Return the arguments; argparse leaves with exit code 2 on wrong usage."""
-    parser = argparse.ArgumentParser(
-        prog="build_tarball.py", description=_("Check the course and pack it for Studio's import.")
-    )
+def add_check_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add what a check and a build have in common."""
     parser.add_argument("--course", type=Path, default=ROOT / "course", metavar="DIR", help=_("course folder"))
-    parser.add_argument("--out", type=Path, default=ROOT / "dist", metavar="DIR", help=_("where the tarball goes"))
-    parser.add_argument("--check", action="store_true", help=_("check only, write nothing"))
     parser.add_argument("--fast", action="store_true", help=_("leave out the pass through the platform's own code"))
     parser.add_argument("--json", action="store_true", help=_("print the findings as JSON"))
     parser.add_argument(
@@ -39,13 +33,21 @@ def parse_args(argv: list[str]) -> argparse.Namespace:
         default=HOUSE,
         help=_("platform: only what Open edX loses or breaks; house (used when not given): our own rules as well"),
     )
-    add_language_option(parser)
-    args = parser.parse_args(argv)
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the options of a build."""
+    add_check_arguments(parser)
+    parser.add_argument("--out", type=Path, default=OUT, metavar="DIR", help=_("where the tarball goes"))
+    parser.add_argument("--check", action="store_true", help=_("check only, write nothing"))
+
+
+def verify(args: argparse.Namespace) -> None:
+    """Raise UsageError where the words name no course, or no place for a tarball."""
     if not args.course.is_dir():
-        parser.error(_("{course} is not a folder. Name the folder that holds course.xml.", course=args.course))
+        raise UsageError(_("{course} is not a folder. Name the folder that holds course.xml.", course=args.course))
     if args.out.exists() and not args.out.is_dir():
-        parser.error(_("{out} is not a folder. Name a folder for the tarball.", out=args.out))
-    return args
+        raise UsageError(_("{out} is not a folder. Name a folder for the tarball.", out=args.out))
 
 
 def prefix_of(folder: Path) -> str:
@@ -67,19 +69,16 @@ def summary(findings: list[Finding]) -> str:
     return _("{errors}, {warnings}.", errors=words[0], warnings=words[1])
 
 
-def _refuse(sentence: str, code: int = FINDINGS) -> int:
+def _refuse(sentence: str, code: int = FOUND) -> int:
     print(sentence, file=sys.stderr)
     return code
 
 
-@multilingual
-def main(argv: list[str]) -> int:
-    """Check, print, pack. Return 0 when clean (warnings allowed), 1 on an error in the course, 2 when the place for
-    the tarball cannot be written.
-    """
-    args = parse_args(argv)
+def run(args: argparse.Namespace) -> int:
+    """Check, print, pack. FOUND: an error in the course; USAGE: the place for the tarball cannot be written."""
+    verify(args)
     if broken_off(args.course):
-        return _refuse(_("scripts/sync_export.py was broken off. Run it again first: it puts the files back."))
+        return _refuse(_("`hrl sync` was broken off. Run it again first: it puts the files back."))
     course = Course(args.course)
     findings = check(course, fast=args.fast, profile=args.profile)
     failed = has_errors(findings)
@@ -106,7 +105,7 @@ def main(argv: list[str]) -> int:
             "sha256": built[1] if built else None,
         }
         print(json.dumps(report, ensure_ascii=False, indent=1))
-        return FINDINGS if failed else CLEAN
+        return FOUND if failed else DONE
     for finding in findings:
         print(finding.text(prefix))
     print(summary(findings), file=sys.stderr)
@@ -115,4 +114,4 @@ def main(argv: list[str]) -> int:
         print(_("Built {place}  sha256 {digest}", place=place, digest=built[1]))
     elif failed and not args.check:
         print(_("Nothing was built. Mend the errors above and try again."), file=sys.stderr)
-    return FINDINGS if failed else CLEAN
+    return FOUND if failed else DONE

@@ -1,54 +1,71 @@
-"""`python -m rights_atlas export|import|check FOLDER`: the atlas as spreadsheets, and back."""
+"""`hrl atlas export|import|check FOLDER`: the atlas as spreadsheets, and back."""
 
 from __future__ import annotations
 
 import argparse
+import json
+import os
 import shlex
 import sys
 from dataclasses import replace
 from pathlib import Path
 
-from .checks import check_atlas
-from .command_line import add_language_option, multilingual
-from .findings import ERROR, WARNING, AtlasError, Finding, errors
-from .model import load, save
-from .sheet import decoded, export_texts, import_texts
-from .wording import N_, _
+from rights_atlas.checks import check_atlas
+from rights_atlas.findings import ERROR, WARNING, AtlasError, Finding, errors
+from rights_atlas.model import load, save
+from rights_atlas.sheet import decoded, export_texts, import_texts
 
-DEFAULT_ATLAS = Path("course/static")
+from builder.wording import N_, _
+from cli.exits import DONE, FOUND
+
+ROOT = Path(__file__).resolve().parent.parent
+DEFAULT_ATLAS = ROOT / "course" / "static"
 WORKBOOKS = (".xlsx", ".xls", ".ods")
 ENDINGS = (".csv", *WORKBOOKS)
 ACCEPT_LOSSES = "--accept-losses"
 
 
-@multilingual
-def main(arguments: list[str]) -> int:
-    """Run one command. Return 0 when it did what was asked, 1 when something has to be mended first."""
-    parser = argparse.ArgumentParser(
-        prog="python -m rights_atlas",
-        description=_("`python -m rights_atlas export|import|check FOLDER`: the atlas as spreadsheets, and back."),
-    )
-    parser.add_argument("command", choices=("export", "import", "check"))
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the options of the atlas."""
+    parser.add_argument("action", choices=("export", "import", "check"))
     parser.add_argument("folder", type=Path, help=_("the folder of practices.csv and cities.csv, or of the atlas"))
     parser.add_argument(
-        "--atlas", type=Path, default=DEFAULT_ATLAS, help=_("the folder of atlas.json (default: course/static)")
+        "--atlas",
+        type=Path,
+        default=DEFAULT_ATLAS,
+        metavar="DIR",
+        help=_("the folder of atlas.json (default: course/static)"),
     )
     parser.add_argument(
         ACCEPT_LOSSES,
         action="store_true",
         help=_("import also where more than a tenth of the records, or of a column, is lost"),
     )
-    add_language_option(parser)
-    options = parser.parse_args(arguments)
+    parser.add_argument("--json", action="store_true", help=_("print the findings of a check as JSON"))
+
+
+def run(args: argparse.Namespace) -> int:
+    """Run one action. FOUND: something has to be mended first."""
     try:
-        if options.command == "check":
-            return _report(check_atlas(load(options.folder)), _("The atlas has no finding."))
-        if options.command == "export":
-            return _export(options.folder, options.atlas)
-        again = shlex.join([sys.executable, "-m", "rights_atlas", *arguments, ACCEPT_LOSSES])
-        return _import(options.folder, options.atlas, options.accept_losses, again)
+        if args.action == "check":
+            return _check(args.folder, args.json)
+        if args.action == "export":
+            return _export(args.folder, args.atlas)
+        return _import(args)
     except AtlasError as error:
         return _report(error.findings, "")
+
+
+def _check(folder: Path, as_json: bool) -> int:
+    if not as_json:
+        return _report(check_atlas(load(folder)), _("The atlas has no finding."))
+    try:
+        findings = check_atlas(load(folder))
+    except AtlasError as error:
+        findings = error.findings
+    report = {"findings": [finding.as_dict() for finding in findings], "ok": not errors(findings)}
+    print(json.dumps(report, ensure_ascii=False, indent=1))
+    return FOUND if errors(findings) else DONE
 
 
 def _report(findings: list[Finding], all_well: str) -> int:
@@ -56,7 +73,7 @@ def _report(findings: list[Finding], all_well: str) -> int:
         print(finding, file=sys.stderr if finding.level == "error" else sys.stdout)
     if not findings and all_well:
         print(all_well)
-    return 1 if errors(findings) else 0
+    return FOUND if errors(findings) else DONE
 
 
 def _export(folder: Path, atlas_folder: Path) -> int:
@@ -67,26 +84,26 @@ def _export(folder: Path, atlas_folder: Path) -> int:
         print(_("Wrote {path}.", path=folder / name))
     for credit in atlas.cards.get("credits", []):
         print(credit)
-    return 0
+    return DONE
 
 
-def _import(folder: Path, atlas_folder: Path, accept_losses: bool, again: str) -> int:
-    """Read the spreadsheets of a folder into the atlas. `again`: the command that takes losses."""
-    texts, found = _texts(folder)
+def _import(args: argparse.Namespace) -> int:
+    """Read the spreadsheets of a folder into the atlas."""
+    texts, found = _texts(args.folder)
     if errors(found):
         return _report(found, "")
-    result = import_texts(load(atlas_folder), texts)
-    asked = bool(result.question) and not accept_losses
+    result = import_texts(load(args.atlas), texts)
+    asked = bool(result.question) and not args.accept_losses
     if result.question:
         print("\n- ".join([result.question.text, *result.question.points]), file=sys.stderr if asked else sys.stdout)
     status = _report([*found, *result.findings], "")
     if result.atlas is None:
         print(_("Nothing was changed. Mend the errors above and import again."), file=sys.stderr)
-        return status or 1
+        return status or FOUND
     if asked:
-        print(_("If the losses are meant, run: {command}", command=again), file=sys.stderr)
+        print(_("If the losses are meant, run: {command}", command=_again(args)), file=sys.stderr)
         print(_("Nothing was changed."), file=sys.stderr)
-        return 1
+        return FOUND
     for text, names in (
         (N_("Added: {names}."), result.added),
         (N_("Changed: {names}."), result.changed),
@@ -95,10 +112,16 @@ def _import(folder: Path, atlas_folder: Path, accept_losses: bool, again: str) -
         if names:
             print(_(text, names=", ".join(names)))
     if result.added or result.changed or result.removed:
-        save(result.atlas, atlas_folder)
+        save(result.atlas, args.atlas)
     else:
         print(_("Nothing differs from the atlas."))
-    return 0
+    return DONE
+
+
+def _again(args: argparse.Namespace) -> str:
+    """Return the command that imports in spite of losses."""
+    door = os.path.join(os.curdir, os.path.relpath(ROOT / "hrl"))
+    return shlex.join([door, "atlas", "import", str(args.folder), "--atlas", str(args.atlas), ACCEPT_LOSSES])
 
 
 def _texts(folder: Path) -> tuple[list[tuple[str, str]], list[Finding]]:
@@ -119,7 +142,3 @@ def _texts(folder: Path) -> tuple[list[tuple[str, str]], list[Finding]]:
         message = _("There is neither practices.csv nor cities.csv.")
         found = [Finding(str(folder), "", "", ERROR, message, "")]
     return texts, found
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -1,8 +1,7 @@
-"""`python -m preview serve` shows the course at http://127.0.0.1:8000; `setup` only makes the database."""
+"""The preview's server: its database, its address, what stands in its way."""
 
 from __future__ import annotations
 
-import argparse
 import errno
 import os
 import re
@@ -12,28 +11,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from rights_atlas.command_line import add_language_option, multilingual
-
 from builder.reasons import why
 from builder.wording import _
 from olx.errors import UnreadableError
 from olx.writing import BrokenOffError, BusyError, recover
-
-ROOT = Path(__file__).resolve().parent.parent
-
-
-def _arguments(argv):
-    about = _("`python -m preview serve` shows the course at http://127.0.0.1:8000; `setup` only makes the database.")
-    parser = argparse.ArgumentParser(prog="python -m preview", description=about)
-    add_language_option(parser)
-    commands = parser.add_subparsers(dest="command", required=True)
-    for name, text in (("serve", _("show the course in a browser")), ("setup", _("make the database"))):
-        command = commands.add_parser(name, help=text)
-        command.add_argument("--course", type=Path, help=_("folder of the OLX (default: course/)"))
-        command.add_argument("--data", type=Path, help=_("folder of the database (default: preview/data/)"))
-        if name == "serve":
-            command.add_argument("--port", default="8000", help=_("port on 127.0.0.1 (0: any free one)"))
-    return parser.parse_args(argv)
 
 
 class StartError(Exception):
@@ -129,8 +110,8 @@ def warm_up() -> None:
         classes.load_class(node.block_type)
 
 
-def serve(port: int) -> int:
-    """Serve until interrupted."""
+def serve(port: int) -> None:
+    """Serve until interrupted. Raises StartError."""
     from django.conf import settings
     from django.core.handlers.wsgi import WSGIHandler
     from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
@@ -148,16 +129,14 @@ def serve(port: int) -> int:
         request_queue_size = 128
 
     if not (settings.COURSE_DIR / "course.xml").is_file():
-        print(_("There is no course in {folder}: it has no course.xml.", folder=settings.COURSE_DIR), file=sys.stderr)
-        return 2
+        raise StartError(_("There is no course in {folder}: it has no course.xml.", folder=settings.COURSE_DIR))
     try:
         server = Server(("127.0.0.1", port), Handler)
     except OSError as error:
         words = _(
             "Port {port} cannot be used ({reason}). Try another one with --port.", port=port, reason=error.strerror
         )
-        print(words, file=sys.stderr)
-        return 2
+        raise StartError(words) from error
     mend(settings.COURSE_DIR)
     warm_up()
     server.daemon_threads = True
@@ -166,25 +145,5 @@ def serve(port: int) -> int:
     print(_("The preview is at {address} (Ctrl+C ends it)", address=address), flush=True)
     try:
         server.serve_forever()
-    except KeyboardInterrupt:
-        print()
     finally:
         server.server_close()
-    return 0
-
-
-@multilingual
-def main(argv: list[str]) -> int:
-    """Run the command line."""
-    arguments = _arguments(argv)
-    try:
-        port = port_of(arguments.port) if arguments.command == "serve" else None
-        configure(arguments.course, arguments.data)
-        return 0 if port is None else serve(port)
-    except StartError as error:
-        print(error, file=sys.stderr)
-        return 2
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -1,6 +1,0 @@
-"""Lets the tests here use the runtime of the blocks' own tests, `blocks.learning`."""
-
-import sys
-from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
