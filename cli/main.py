@@ -27,7 +27,7 @@ class Command:
     about: str
     example: str
 
-    def parser_in(self, choices: argparse._SubParsersAction) -> argparse.ArgumentParser:
+    def parser_in(self, choices: argparse._SubParsersAction[argparse.ArgumentParser]) -> argparse.ArgumentParser:
         """Add the parser of this command, without its arguments."""
         about = _(self.about)
         return choices.add_parser(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
+from typing import Any
 
 from .wording import _, ngettext
 
@@ -60,7 +61,7 @@ class Finding:
         """Return the finding as one line for a person."""
         return f"{self.level}: {self.place()}: {self.message} {self.action}".rstrip()
 
-    def as_dict(self) -> dict:
+    def as_dict(self) -> dict[str, Any]:
         """Return the finding as plain data, for a report or a reply of a handler."""
         return {**asdict(self), "cells": list(self.cells), "place": self.place()}
 

@@ -57,7 +57,8 @@ class Atlas:
     @property
     def vocabulary(self) -> dict[str, list[dict[str, Any]]]:
         """The controlled terms."""
-        return self.cards["vocabulary"]
+        terms: dict[str, list[dict[str, Any]]] = self.cards["vocabulary"]
+        return terms
 
     @property
     def cities(self) -> dict[str, dict[str, Any]]:
@@ -81,7 +82,7 @@ class Atlas:
 
     def section_of_city(self, city_id: str) -> str:
         """Return the section of a city, by its country. Raises KeyError when city or country is unknown."""
-        return self.countries[self.cities[city_id]["country"]]["section"]
+        return str(self.countries[self.cities[city_id]["country"]]["section"])
 
     def texts(self) -> dict[str, str]:
         """Return every file of the atlas in canonical form, by its name."""
@@ -131,7 +132,7 @@ def _layout(value: Any, depth: int) -> str:
     return _compact(value)
 
 
-def _holds_records(value: dict) -> bool:
+def _holds_records(value: dict[str, Any]) -> bool:
     return any(isinstance(item, list) and item and isinstance(item[0], dict) for item in value.values())
 
 

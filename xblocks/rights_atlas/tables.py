@@ -13,7 +13,8 @@ HERE = Path(__file__).parent
 @cache
 def read_table(name: str) -> dict[str, Any]:
     """Return a table of data/ by its file name without ending."""
-    return json.loads((HERE / "data" / f"{name}.json").read_text(encoding="utf-8"))
+    table: dict[str, Any] = json.loads((HERE / "data" / f"{name}.json").read_text(encoding="utf-8"))
+    return table
 
 
 @cache
@@ -25,4 +26,5 @@ def countries() -> dict[str, dict[str, Any]]:
 @cache
 def schema() -> dict[str, Any]:
     """Return the JSON Schema of the atlas's files."""
-    return json.loads((HERE / "schema.json").read_text(encoding="utf-8"))
+    read: dict[str, Any] = json.loads((HERE / "schema.json").read_text(encoding="utf-8"))
+    return read

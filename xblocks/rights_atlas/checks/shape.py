@@ -51,7 +51,8 @@ def _definition(name: str) -> dict[str, Any]:
             }
         return [inline(item) for item in node] if isinstance(node, list) else node
 
-    return inline(definitions[name])
+    whole: dict[str, Any] = inline(definitions[name])
+    return whole
 
 
 @cache

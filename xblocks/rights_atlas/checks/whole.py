@@ -195,7 +195,7 @@ def check_cities_apart(view: View) -> Iterator[Finding]:
 
 
 def _near(one: Record, other: Record) -> bool:
-    return abs(one["lat"] - other["lat"]) <= SAME_PLACE and abs(one["lon"] - other["lon"]) <= SAME_PLACE
+    return all(abs(float(one[key]) - float(other[key])) <= SAME_PLACE for key in ("lat", "lon"))
 
 
 def _part_of(one: str, other: str) -> bool:

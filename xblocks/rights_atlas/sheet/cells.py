@@ -139,5 +139,6 @@ def read_other(cell: str) -> dict[str, Any]:
         except (json.JSONDecodeError, RecursionError):
             continue
         if isinstance(value, dict):
-            return composed(value)  # \u escapes may hold letters that come apart
+            whole: dict[str, Any] = composed(value)  # \u escapes may hold letters that come apart
+            return whole
     raise CellError(_("The cell holds damaged data of another version."), _("Copy it again from a fresh export."))

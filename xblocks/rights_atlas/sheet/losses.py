@@ -100,7 +100,7 @@ class Question:
         """The question itself."""
         return _("This import loses a lot. Is that what you want?")
 
-    def as_dict(self) -> dict:
+    def as_dict(self) -> dict[str, object]:
         """Return the question with its answers, for a page."""
         return {
             "text": self.text,

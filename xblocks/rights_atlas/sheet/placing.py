@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import Any
 
 from ..findings import ERROR, Finding, grouped
 from ..model import CARD_FILE
@@ -32,7 +33,7 @@ class Places:
                 return replace(finding, file=table.file, row=row.number, field=column, column=letter)
         return finding
 
-    def of_checks(self, found: Iterable[Finding], practices: list[dict]) -> list[Finding]:
+    def of_checks(self, found: Iterable[Finding], practices: list[dict[str, Any]]) -> list[Finding]:
         """Return what the checks found, placed, without what a cell that could not be read brings with it.
 
         `practices` are those that the atlas would have.
@@ -55,7 +56,7 @@ class Places:
         placed = list(dict.fromkeys(placed))  # card and text of a practice share the cell of its id
         return [*self._cities_gone(gone, practices), *placed]
 
-    def _cities_gone(self, gone: set[str], practices: list[dict]) -> Iterable[Finding]:
+    def _cities_gone(self, gone: set[str], practices: list[dict[str, Any]]) -> Iterable[Finding]:
         """Yield a finding for each city whose row was deleted while practices are in it."""
         for city in sorted(gone):
             names = [card["id"] for card in practices if card.get("city") == city]
