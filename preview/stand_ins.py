@@ -140,11 +140,6 @@ KINDS = {
     "drag-and-drop-v2": Kind(_("Drag and drop"), _("Learners drag things to their places here.")),
     "ubcpi": Kind(_("Peer instruction"), _("Learners answer, see the reasons of others, and answer again.")),
     "done": Kind(_("Completion"), _("Learners mark here that they are done.")),
-    "google-document": Kind(_("Google document"), _("A document of Google is shown here.")),
-    "google-calendar": Kind(_("Google calendar"), _("A calendar of Google is shown here.")),
-    "problem-builder": Kind(_("Problem builder"), _("Learners answer several questions here.")),
-    "survey": Kind(_("Survey"), _("Learners answer a survey here.")),
-    "poll": Kind(_("Poll"), _("Learners answer a poll here.")),
 }
 
 
