@@ -1,89 +1,26 @@
-// The bundles of each block: name of the file in public/, its source, and what a second script takes from the first.
-// `parts`: the keys of what the block's parts.ts gives, name by name: what its other scripts take from the first.
-
-/** What each block loads when the learner begins to act. */
-const SAVING = { file: "saving.js", source: "src/shared/saving/part.ts" };
+// The views of each block: the script that the page names, its initialiser, and the source of the module behind it.
+// What a view loads later is not listed: the sources say so with `import()`.
 
 export const BLOCKS = [
   {
     package: "practice_explorer",
-    initialiser: "HrlPracticeExplorer",
-    first: { file: "explorer.js", source: "src/explorer/first.tsx" },
-    lazy: { file: "explorer-more.js", source: "src/explorer/more.tsx" },
-    saving: SAVING,
-    studio: { file: "explorer-studio.js", source: "src/studio/explorer.tsx" },
-    parts: [
-      "preact",
-      "preact/hooks",
-      "shared/announce",
-      "shared/atlas",
-      "shared/conflict",
-      "shared/events",
-      "shared/failure",
-      "shared/host",
-      "shared/i18n",
-      "shared/keep-button",
-      "shared/practice-words",
-      "shared/saving",
-      "shared/scripts",
-      "shared/signal",
-      "shared/versioned-value",
-      "explorer/cards",
-      "explorer/query",
-    ],
+    views: {
+      first: { script: "explorer.js", initialiser: "HrlPracticeExplorer", source: "src/explorer/first.tsx" },
+      studio: { script: "explorer-studio.js", initialiser: "HrlPracticeExplorerStudio", source: "src/studio/first.tsx" },
+    },
   },
   {
     package: "rights_map",
-    initialiser: "HrlRightsMap",
-    first: { file: "map.js", source: "src/map/first.tsx" },
-    lazy: { file: "map-more.js", source: "src/map/more.tsx" },
-    saving: SAVING,
-    studio: { file: "map-studio.js", source: "src/studio/map.tsx" },
-    parts: [
-      "preact",
-      "preact/hooks",
-      "shared/announce",
-      "shared/atlas",
-      "shared/events",
-      "shared/failure",
-      "shared/host",
-      "shared/i18n",
-      "shared/saving",
-      "shared/scripts",
-      "shared/signal",
-      "shared/versioned-value",
-      "map/basemap",
-      "map/cluster",
-      "map/look",
-      "map/places",
-      "map/projection",
-      "map/sign",
-      "map/speak",
-    ],
+    views: {
+      first: { script: "map.js", initialiser: "HrlRightsMap", source: "src/map/first.tsx" },
+      studio: { script: "map-studio.js", initialiser: "HrlRightsMapStudio", source: "src/studio/first.tsx" },
+    },
   },
   {
     package: "action_plan",
-    initialiser: "HrlActionPlan",
-    first: { file: "plan.js", source: "src/plan/first.tsx" },
-    lazy: ["actions", "conflict", "examples", "note", "overview", "practices", "take", "territory"].map((part) => ({ file: `plan-${part}.js`, source: `src/plan/part-${part}.tsx` })),
-    saving: SAVING,
-    studio: { file: "plan-studio.js", source: "src/studio/plan.tsx" },
-    parts: [
-      "preact",
-      "preact/hooks",
-      "shared/announce",
-      "shared/failure",
-      "shared/host",
-      "shared/i18n",
-      "shared/saving",
-      "shared/scripts",
-      "shared/signal",
-      "shared/versioned-value",
-      "plan/answer",
-      "plan/links",
-      "plan/rules",
-      "plan/shelf",
-      "plan/with-part",
-    ],
+    views: {
+      first: { script: "plan.js", initialiser: "HrlActionPlan", source: "src/plan/first.tsx" },
+      studio: { script: "plan-studio.js", initialiser: "HrlActionPlanStudio", source: "src/studio/first.tsx" },
+    },
   },
 ];

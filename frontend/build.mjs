@@ -1,18 +1,32 @@
-// Builds the blocks' scripts: one IIFE a view, ES2020, into xblocks/<package>/public/, with manifest.json.
-// A block's `lazy` is one script, or several of which each is loaded when it is needed; `saving` comes when the learner acts.
+// Builds the blocks' scripts into xblocks/<package>/public/, with manifest.json and licences.txt; ES2020.
+// A view is a classic script, its initialiser, which imports the view's module. esbuild cuts off what a module imports with
+// `import()`. The names of modules carry a hash of what they hold, so a page never gets a module of another release.
 // usage: node build.mjs [--out FOLDER] [--only PACKAGE] [--meta FILE]
-// The file of --meta says which sources the scripts of each kind are built from: {package: {first, lazy, saving, studio}}.
-// Same sources and lock file, same bytes: no time stamps, no hashes, no absolute paths.
-// It also says which packages are inside: {package: {packages: {name: [scripts]}}}. Their notices, which esbuild takes
-// out of the scripts, stand beside them in licences.txt.
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { dirname, join, relative, resolve } from "node:path";
+// The file of --meta says which sources the scripts of each kind are built from, {package: {first, lazy, saving, studio}},
+// and which packages are inside: {package: {packages: {name: [scripts]}}}. Their notices, which esbuild takes out of the
+// scripts, stand beside them in licences.txt.
+// Same sources and lock file, same bytes: no time stamps, no absolute paths.
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { basename, dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import * as esbuild from "esbuild";
 import { BLOCKS } from "./blocks.mjs";
 import { notices, packagesIn } from "./licences.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
+const SETTINGS = {
+  absWorkingDir: here,
+  bundle: true,
+  minify: true,
+  target: "es2020",
+  charset: "utf8",
+  legalComments: "none",
+  jsxFactory: "h",
+  jsxFragment: "Fragment",
+  metafile: true,
+  write: false,
+  logLevel: "warning",
+};
 
 /** Style sheets become text, made small, for the shadow root. */
 const sheets = {
@@ -26,72 +40,115 @@ const sheets = {
   },
 };
 
-const exported = new Map();
-
-/** What a module exports, by name. */
-async function exportsOf(name) {
-  if (!exported.has(name)) {
-    const from = name.startsWith("preact") ? name : `./${name}`;
-    const { metafile } = await esbuild.build({
-      absWorkingDir: here,
-      stdin: { contents: `export * from ${JSON.stringify(from)};`, resolveDir: join(here, "src") },
-      bundle: true,
-      format: "esm",
-      write: false,
-      metafile: true,
-      outdir: here,
-      jsxFactory: "h",
-      jsxFragment: "Fragment",
-      plugins: [sheets],
-    });
-    exported.set(name, Object.values(metafile.outputs)[0].exports);
-  }
-  return exported.get(name);
-}
-
-/** In a second script, modules that the first one already holds come from there: `window[initialiser].parts`. */
-function partsOfFirst(initialiser, shared) {
+/**
+ * Whatever is loaded later is loaded from a page that has the view's own module. To say so, each such source imports
+ * it: esbuild then keeps all that the view begins with in one piece, instead of one for each set of its users.
+ */
+function afterView(source) {
+  const view = join(here, source);
+  const later = new Set();
   return {
-    name: "parts-of-first",
+    name: "after-view",
     setup(build) {
-      build.onResolve({ filter: /.*/ }, (args) => {
-        if (args.kind === "entry-point") return undefined;
-        const name = args.path.startsWith(".")
-          ? relative(join(here, "src"), resolve(args.resolveDir, args.path)).replaceAll("\\", "/")
-          : args.path;
-        return shared.includes(name) ? { path: name, namespace: "parts" } : undefined;
+      build.onResolve({ filter: /^\./ }, async (args) => {
+        if (args.kind !== "dynamic-import" || args.pluginData === "asked") return undefined;
+        const found = await build.resolve(args.path, { kind: args.kind, resolveDir: args.resolveDir, importer: args.importer, pluginData: "asked" });
+        later.add(found.path);
+        return found;
       });
-      // "pure", so that names which nobody imports are left out.
-      build.onLoad({ filter: /.*/, namespace: "parts" }, async ({ path }) => {
-        const part = `window.${initialiser}.parts[${JSON.stringify(path)}]`;
-        const names = await exportsOf(path);
-        return { contents: names.map((name) => `export const ${name} = /* @__PURE__ */ (() => ${part}.${name})();`).join("\n"), loader: "js" };
+      build.onLoad({ filter: /\.tsx?$/ }, ({ path }) => {
+        if (!later.has(path)) return undefined;
+        const address = relative(dirname(path), view).replaceAll("\\", "/").replace(/\.tsx$/, "");
+        const own = `import ${JSON.stringify(address.startsWith(".") ? address : `./${address}`)};`;
+        return { contents: `${readFileSync(path, "utf8")}\n${own}\n`, loader: path.endsWith("x") ? "tsx" : "ts", resolveDir: dirname(path) };
       });
     },
   };
 }
 
-async function bundle(block, kind, entry, out) {
-  const plugins = [sheets];
-  if (kind === "lazy" || kind === "saving") plugins.push(partsOfFirst(block.initialiser, block.parts));
-  const result = await esbuild.build({
-    absWorkingDir: here,
-    entryPoints: [entry.source],
-    outfile: join(out, entry.file),
-    bundle: true,
-    minify: true,
-    format: "iife",
-    target: "es2020",
-    charset: "utf8",
-    legalComments: "none",
-    jsxFactory: "h",
-    jsxFragment: "Fragment",
+/** A view's module and all that is cut off from it: esbuild's files, and what it says about them, by name. */
+async function modules(view, out) {
+  const built = await esbuild.build({
+    ...SETTINGS,
+    entryPoints: { [basename(view.script, ".js")]: view.source },
+    outdir: out,
+    format: "esm",
+    splitting: true,
+    entryNames: "[name]-[hash]",
+    chunkNames: "[name]-[hash]",
     define: { "process.env.NODE_ENV": '"production"' },
-    metafile: true,
-    logLevel: "warning",
-    plugins,
+    plugins: [afterView(view.source), sheets],
   });
-  return result.metafile;
+  const outputs = Object.fromEntries(Object.entries(built.metafile.outputs).map(([path, about]) => [basename(path), about]));
+  return { files: built.outputFiles, outputs };
+}
+
+/** A module with all that it imports at once, the module itself first. */
+function withImports(outputs, name, found = new Set()) {
+  if (found.has(name)) return found;
+  found.add(name);
+  for (const each of outputs[name].imports) if (each.kind === "import-statement") withImports(outputs, basename(each.path), found);
+  return found;
+}
+
+async function initialiser(view, out) {
+  const built = await esbuild.build({
+    ...SETTINGS,
+    entryPoints: [{ in: "src/initialiser.ts", out: basename(view.script, ".js") }],
+    outdir: out,
+    format: "iife",
+    define: { NAME: JSON.stringify(view.initialiser) },
+  });
+  return built.outputFiles;
+}
+
+/** What a view consists of: its files, the names of those that it begins with, and of those of each later part. */
+async function buildView(view, out) {
+  const { files, outputs } = await modules(view, out);
+  const entries = Object.keys(outputs).filter((name) => outputs[name].entryPoint);
+  const own = entries.find((name) => outputs[name].entryPoint === view.source);
+  const begins = withImports(outputs, own);
+  const parts = {};
+  for (const name of entries.filter((each) => each !== own).sort()) {
+    const part = basename(outputs[name].entryPoint).replace(/\.tsx?$/, "");
+    if (parts[part]) throw new Error(`Two parts of ${view.script} have the name "${part}": rename one of the sources.`);
+    parts[part] = [...withImports(outputs, name)].filter((each) => !begins.has(each));
+  }
+  return { files: [...files, ...(await initialiser(view, out))], outputs, begins: [view.script, ...begins], parts };
+}
+
+/** Files by when they come: with the first view, when something is opened, when the learner acts, in Studio. */
+function manifestOf(first, studio) {
+  const { saving, ...later } = first.parts;
+  const lazy = new Set(Object.values(later).flat());
+  return {
+    first: first.begins,
+    lazy: [...lazy].sort(),
+    saving: saving.filter((name) => !lazy.has(name)),
+    studio: [...studio.begins, ...new Set(Object.values(studio.parts).flat())],
+    parts: first.parts,
+  };
+}
+
+function sourcesOf(names, outputs) {
+  const inputs = names.flatMap((name) => Object.entries(outputs[name]?.inputs ?? {}));
+  return [...new Set(inputs.filter(([path, { bytesInOutput }]) => bytesInOutput && path.startsWith("src/")).map(([path]) => path))].sort();
+}
+
+async function buildBlock(block, root) {
+  const out = join(root, block.package, "public");
+  mkdirSync(out, { recursive: true });
+  const views = [await buildView(block.views.first, out), await buildView(block.views.studio, out)];
+  const manifest = manifestOf(...views);
+  for (const name of readdirSync(out)) if (name.endsWith(".js")) rmSync(join(out, name));
+  for (const { path, contents } of views.flatMap(({ files }) => files)) writeFileSync(path, contents);
+  writeFileSync(join(out, "manifest.json"), JSON.stringify(manifest, null, 1) + "\n");
+  const outputs = Object.assign({}, ...views.map((view) => view.outputs));
+  const packages = {};
+  for (const [name, about] of Object.entries(outputs)) for (const each of packagesIn(about)) (packages[each] ??= []).push(name);
+  writeFileSync(join(out, "licences.txt"), notices(packages));
+  const { parts: _parts, ...kinds } = manifest;
+  return { ...Object.fromEntries(Object.entries(kinds).map(([kind, names]) => [kind, sourcesOf(names, outputs)])), packages };
 }
 
 function option(name, fallback) {
@@ -102,26 +159,6 @@ function option(name, fallback) {
 const root = resolve(option("--out", join(here, "..", "xblocks")));
 const only = option("--only", "");
 const inputs = {};
-for (const block of BLOCKS) {
-  if (only && block.package !== only) continue;
-  if (!existsSync(join(here, block.first.source))) continue;
-  const out = join(root, block.package, "public");
-  const packages = {};
-  mkdirSync(out, { recursive: true });
-  const manifest = { first: [], lazy: [], saving: [], studio: [] };
-  const sources = { first: [], lazy: [], saving: [], studio: [] };
-  for (const kind of Object.keys(manifest)) {
-    for (const entry of [block[kind] ?? []].flat()) {
-      if (!existsSync(join(here, entry.source))) continue;
-      const made = await bundle(block, kind, entry, out);
-      sources[kind].push(...Object.keys(made.inputs).filter((path) => path.startsWith("src/")));
-      for (const name of packagesIn(made)) (packages[name] ??= []).push(entry.file);
-      manifest[kind].push(entry.file);
-    }
-  }
-  writeFileSync(join(out, "manifest.json"), JSON.stringify(manifest, null, 1) + "\n");
-  writeFileSync(join(out, "licences.txt"), notices(packages));
-  inputs[block.package] = { ...sources, packages };
-}
+for (const block of BLOCKS) if (!only || block.package === only) inputs[block.package] = await buildBlock(block, root);
 const meta = option("--meta", "");
 if (meta) writeFileSync(meta, JSON.stringify(inputs));

@@ -9,15 +9,13 @@ const here = dirname(fileURLToPath(import.meta.url));
 const MADE_FROM = new Map([["src/map/basemap.ts", ["world-atlas"]]]);
 const REMARKS = new Map([["world-atlas", "Land of the map, from Natural Earth (https://www.naturalearthdata.com), which is in the public domain."]]);
 
-/** Names of the packages of which a byte is in the output, from esbuild's metafile. */
-export function packagesIn(metafile) {
+/** Names of the packages of which a byte is in an output, from what esbuild's metafile says about it. */
+export function packagesIn({ inputs }) {
   const found = new Set();
-  for (const { inputs } of Object.values(metafile.outputs)) {
-    for (const [path, { bytesInOutput }] of Object.entries(inputs)) {
-      if (!bytesInOutput) continue;
-      const [, name] = /node_modules\/((?:@[^/]+\/)?[^/]+)\/(?!.*node_modules\/)/.exec(path) ?? [];
-      for (const each of name ? [name] : (MADE_FROM.get(path) ?? [])) found.add(each);
-    }
+  for (const [path, { bytesInOutput }] of Object.entries(inputs)) {
+    if (!bytesInOutput) continue;
+    const [, name] = /node_modules\/((?:@[^/]+\/)?[^/]+)\/(?!.*node_modules\/)/.exec(path) ?? [];
+    for (const each of name ? [name] : (MADE_FROM.get(path) ?? [])) found.add(each);
   }
   return found;
 }

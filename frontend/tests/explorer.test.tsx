@@ -1,31 +1,17 @@
 import { atlasFile, calls, city, eventually, files, handlers, pageArguments, practice, rest, runtime } from "./page";
-import "../src/shared/saving/part";
+import "../src/shared/saving/saving";
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { test } from "node:test";
-import "../src/explorer/first";
-import { BLOCKS } from "../blocks.mjs";
+import { start } from "../src/explorer/first";
 import "../src/explorer/more";
 
 const EVIL = `<script>window.ran=1</script><img src=x onerror="window.ran=1">"'&{`;
 type Window = Record<string, unknown> & { ran?: number };
 const page = window as unknown as Window;
-const initialiser = page.HrlPracticeExplorer as new (runtime: unknown, element: unknown, args: unknown) => unknown;
-
-test("the second script finds in the first what it takes from there", () => {
-  const block = BLOCKS.find((each) => each.initialiser === "HrlPracticeExplorer")!;
-  const parts = (initialiser as unknown as { parts: Record<string, Record<string, unknown>> }).parts;
-  assert.deepEqual(Object.keys(parts).sort(), [...block.parts].sort());
-  const script = readFileSync(join("..", "xblocks", "practice_explorer", "public", "explorer-more.js"), "utf8");
-  const taken = [...script.matchAll(/\.parts(?:\.(\w+)|\["([^"]+)"\])\.(\w+)/g)];
-  assert.ok(taken.length > 20);
-  assert.deepEqual(taken.filter(([, plain, quoted, name]) => parts[(plain ?? quoted) as string]?.[name as string] === undefined).map(([all]) => all), []);
-});
 
 let number = 0;
-/** Draw a block on a page of its own; `jquery` hands the element over as Studio does. */
-async function draw(atlas: unknown, more: Record<string, unknown> = {}, jquery = false) {
+/** Draw a block on a page of its own. */
+async function draw(atlas: unknown, more: Record<string, unknown> = {}) {
   number += 1;
   const url = `/draw-${number}.json`;
   if (atlas !== undefined) files[url] = atlas;
@@ -35,7 +21,7 @@ async function draw(atlas: unknown, more: Record<string, unknown> = {}, jquery =
   element.innerHTML = '<div class="hrl-block"></div>';
   document.body.append(element);
   const args = pageArguments({ atlas: url, course: `draw-${number}`, usage: `draw-${number}`, ...more });
-  new initialiser(runtime, jquery ? { 0: element, jquery: "2" } : element, args);
+  void start(runtime, element, args as never);
   const root = element.firstElementChild!.shadowRoot!;
   await eventually(() => assert.ok(root.querySelector(".views, [role=alert]")));
   return { root, url, button: (name: string) => [...root.querySelectorAll("button")].find((item) => item.textContent?.includes(name)) as HTMLElement };
@@ -87,7 +73,7 @@ test("a second file that fails leaves the card readable, with a way to try again
 
 test("Studio hands over a jQuery object; the author is told what is wrong", async () => {
   const settings = { ...pageArguments().settings, preset: { theme: ["nonsense", "food"] }, required: 3 };
-  const { root } = await draw(atlasFile([practice(1), practice(2, { themes: ["food"] })]), { view: "author_view", saves: false, state: null, settings, findings: ["Line 2 is wrong."] }, true);
+  const { root } = await draw(atlasFile([practice(1), practice(2, { themes: ["food"] })]), { view: "author_view", saves: false, state: null, settings, findings: ["Line 2 is wrong."] });
   await eventually(() => assert.match(root.textContent!, /Line 2 is wrong/));
   assert.match(root.textContent!, /theme: nonsense/);
   assert.match(root.textContent!, /Only 1 practice matches the filters, but learners must open 3/);
@@ -103,10 +89,6 @@ test("filters that the author fixed cannot be removed", async () => {
   const { root } = await draw(atlasFile([practice(1), practice(2, { themes: ["food"] })]), { settings });
   assert.equal(root.querySelectorAll(".card").length, 1);
   assert.equal(root.querySelectorAll("button.chip").length, 0);
-});
-
-test("an initialiser that is given nonsense throws nothing", () => {
-  for (const given of [null, undefined, {}, "x"]) assert.doesNotThrow(() => new initialiser(runtime, given, null));
 });
 
 test("words that no practice has together: each that one has is offered alone", async () => {

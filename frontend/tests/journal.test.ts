@@ -1,6 +1,6 @@
 // What a browser keeps: typed texts that were not saved, and what the server has lost. Offered, never sent unasked.
 import { calls, eventually, handlers, pageArguments, rest, runtime } from "./page";
-import "../src/shared/saving/part";
+import "../src/shared/saving/saving";
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 import { h, render } from "preact";

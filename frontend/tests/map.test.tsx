@@ -1,6 +1,6 @@
 // The map's logic on small atlases and on the course's own, and the block drawn on a page.
 import { atlasFile, calls, city, eventually, files, handlers, pageArguments, practice, runtime, stateAnswer } from "./page";
-import "../src/shared/saving/part";
+import "../src/shared/saving/saving";
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -19,7 +19,6 @@ import { spoken } from "../src/map/speak";
 import { lines, svgFile } from "../src/map/svg-file";
 import { columnsOf, sorted } from "../src/map/table";
 import { bounded, fitted, least, MOST, toFrame, toPlane, world, zoomed } from "../src/map/view";
-import { BLOCKS } from "../blocks.mjs";
 
 const window_ = window as unknown as Record<string, unknown>;
 class NoPath {
@@ -30,7 +29,7 @@ class NoPath {
 }
 Object.assign(globalThis, { Path2D: NoPath, ResizeObserver: window_.ResizeObserver, matchMedia: () => ({ matches: false, addEventListener() {}, removeEventListener() {} }) });
 // After the stand-ins: the script draws when it loads.
-await import("../src/map/first");
+const { start } = await import("../src/map/first");
 await import("../src/map/more");
 
 const source = { title: "Decision", publisher: "The city", url: "https://example.org/a" };
@@ -223,20 +222,8 @@ test("the picture to take away stands alone and holds data as text", () => {
   assert.deepEqual(lines("one two three", 8), ["one two", "three"]);
 });
 
-type Initialiser = { new (runtime: unknown, element: unknown, args: unknown): unknown; parts: Record<string, unknown> };
-
-test("the second script finds in the first what it takes from there", () => {
-  const block = BLOCKS.find((each) => each.initialiser === "HrlRightsMap")!;
-  const parts = (window_.HrlRightsMap as Initialiser).parts as Record<string, Record<string, unknown>>;
-  assert.deepEqual(Object.keys(parts).sort(), [...block.parts].sort());
-  const script = readFileSync(join("..", "xblocks", "rights_map", "public", "map-more.js"), "utf8");
-  const taken = [...script.matchAll(/\.parts(?:\.(\w+)|\["([^"]+)"\])\.(\w+)/g)];
-  assert.ok(taken.length > 20);
-  assert.deepEqual(taken.filter(([, plain, quoted, name]) => parts[(plain ?? quoted) as string]?.[name as string] === undefined).map(([all]) => all), []);
-});
-
 let number = 0;
-async function draw(atlas: unknown, more: Record<string, unknown> = {}, jquery = false) {
+async function draw(atlas: unknown, more: Record<string, unknown> = {}) {
   number += 1;
   const url = `/map-${number}.json`;
   if (atlas !== undefined) files[url] = atlas;
@@ -248,7 +235,7 @@ async function draw(atlas: unknown, more: Record<string, unknown> = {}, jquery =
   const settings = { title: "Map", introduction: "", startView: "world", kinds: ["declaration"], timeSlider: true, required: 2, scored: false };
   const state = { count: 0, opened: [], shortlist: { ids: [], gone: [] }, territory: null, notes: {}, later: [] };
   const args = pageArguments({ atlas: url, course: `map-${number}`, usage: `map-${number}`, settings, state, ...more });
-  new (window_.HrlRightsMap as Initialiser)(runtime, jquery ? { 0: element, jquery: "2" } : element, args);
+  void start(runtime, element, args as never);
   const root = element.firstElementChild!.shadowRoot!;
   await eventually(() => assert.ok(root.querySelector(".same, [role=alert]")));
   const button = (name: string) => [...root.querySelectorAll("button")].find((item) => item.textContent?.includes(name)) as HTMLElement;
@@ -277,7 +264,7 @@ test("cities opened that did not fit into the page are read and not counted down
 
 test("Studio hands over a jQuery object; the author is told what the atlas lacks", async () => {
   const settings = { title: "", introduction: "", startView: "eurasia", kinds: ["declaration", "medal"], timeSlider: false, required: 50, scored: false };
-  const { root } = await draw(atlasFile([], CITIES), { view: "author_view", saves: false, state: null, settings, findings: ["A finding."] }, true);
+  const { root } = await draw(atlasFile([], CITIES), { view: "author_view", saves: false, state: null, settings, findings: ["A finding."] });
   await eventually(() => assert.match(root.textContent!, /A finding\./));
   for (const word of [/medal/, /eurasia/, /only 6 places/, /Nothing is saved here/]) assert.match(root.textContent!, word);
   assert.equal(root.querySelector(".years"), null);

@@ -1,13 +1,11 @@
 // What is not saved is never called saved: answers that are none, requests that hang, a login that ended, a lock that is
 // refused. The text stays, the sentence is true, and something can be done.
 import { calls, handlers, marks, pageArguments, rest, runtime } from "./page";
-import { provide } from "../src/shared/saving";
-import "../src/shared/saving/part";
+import "../src/shared/saving/saving";
 import assert from "node:assert/strict";
 import { beforeEach, mock, test } from "node:test";
 import { Host } from "../src/shared/host";
 import { Learner, type NoteTexts } from "../src/shared/learner";
-import { SaveQueue } from "../src/shared/save-queue";
 
 let course = 0;
 beforeEach(() => {
@@ -296,32 +294,5 @@ test("a form named “cookie” in a text of the course does not hide the token"
   } finally {
     asked.mock.restore();
     delete (document as { cookie?: unknown }).cookie;
-  }
-});
-
-test("where the script for saving does not come, nothing is lost and it is asked for again", async () => {
-  const host = hostOf();
-  const queue = new SaveQueue(host);
-  const part = await import("../src/shared/saving");
-  let kept: unknown;
-  await part.withSaving(host, (given) => { kept = given; });
-  provide(undefined as never);
-  try {
-    let sent = 0;
-    queue.add({ key: "a", send: async () => { sent += 1; } });
-    await rest(30);
-    document.head.querySelectorAll("script").forEach((script) => script.dispatchEvent(new Event("error")));
-    await rest(30);
-    assert.equal(sent, 0);
-    assert.equal(queue.pending, true);
-    assert.equal(queue.status.value.state, "waiting");
-    assert.match(queue.status.value.sentence, /Your text is still here\. We will try again\./);
-    provide(kept as never);
-    queue.now();
-    await rest(30);
-    assert.equal(sent, 1);
-    assert.equal(queue.status.value.state, "saved");
-  } finally {
-    provide(kept as never);
   }
 });

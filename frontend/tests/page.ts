@@ -77,6 +77,8 @@ export function pageArguments(more: Record<string, unknown> = {}) {
     release: "1",
     resources: "/public/manifest.json?raw",
     catalogue: "",
+    modules: [],
+    sorry: "This activity could not start. Load the page again.",
     namespace: "HrlPracticeExplorerI18N",
     view: "student_view",
     saves: true,

@@ -1,11 +1,8 @@
 import { atlasFile, calls, city, eventually, files, handlers, pageArguments, practice, runtime, stateAnswer } from "./page";
-import "../src/shared/saving/part";
+import "../src/shared/saving/saving";
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { beforeEach, test } from "node:test";
 import { h, render } from "preact";
-import { BLOCKS } from "../blocks.mjs";
 import { Atlas, AtlasFailure } from "../src/shared/atlas";
 import { Host } from "../src/shared/host";
 import { WRITER } from "../src/shared/versioned-value";
@@ -13,8 +10,8 @@ import { both } from "../src/plan/choice";
 import { deleteAll } from "../src/plan/delete-plan";
 import { outlinePage, outlineText } from "../src/plan/outline";
 import { Overview } from "../src/plan/overview";
-import { PLAN_PARTS } from "../src/plan/parts";
-import { clean, excess, isWritten } from "../src/plan/rules";
+import { clean, excess } from "../src/plan/rules";
+import { isWritten } from "../src/plan/written";
 import { flush, isUnsaved } from "../src/plan/flush";
 import { PlanSession } from "../src/plan/session";
 import { Shelf } from "../src/plan/shelf";
@@ -244,15 +241,4 @@ test("a file that the shelf cannot read is told by a sentence", () => {
   assert.throws(() => new Shelf({ version: 99 }, "/a.json"), /newer/);
   assert.throws(() => new Shelf(atlasFile([], []), "/a.json"), /no city/);
   assert.equal(new Shelf({ version: 1, cities: [city("wien")], practices: [practice(1)] }, "/a.json").find("practice-1")?.countryName, "AT");
-});
-
-test("each script that is loaded later finds in the first what it takes from there", () => {
-  const block = BLOCKS.find((each) => each.package === "action_plan")!;
-  assert.deepEqual(Object.keys(PLAN_PARTS).sort(), [...block.parts].sort());
-  const folder = join("..", "xblocks", "action_plan", "public");
-  const scripts = ["actions", "conflict", "note", "overview", "practices", "take"].map((name) => readFileSync(join(folder, `plan-${name}.js`), "utf8"));
-  const taken = scripts.flatMap((script) => [...script.matchAll(/\.parts(?:\.(\w+)|\["([^"]+)"\])\.(\w+)/g)]);
-  assert.ok(taken.length > 20);
-  const parts = PLAN_PARTS as Record<string, Record<string, unknown>>;
-  assert.deepEqual(taken.filter(([, plain, quoted, name]) => parts[(plain ?? quoted) as string]?.[name as string] === undefined).map(([all]) => all), []);
 });

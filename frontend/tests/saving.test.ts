@@ -1,5 +1,5 @@
 import { calls, handlers, pageArguments, rest, runtime } from "./page";
-import "../src/shared/saving/part";
+import "../src/shared/saving/saving";
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 import { Host } from "../src/shared/host";

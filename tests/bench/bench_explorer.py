@@ -17,7 +17,7 @@ from pathlib import Path
 
 from blocks.synthetic import synthetic_atlas
 from figures import Measured, broken, measured_table, p95, packed, verdict
-from page_server import PAINTED, STATIC, THROTTLE, PageSite, find_chromium, start
+from page_server import PAINTED, STATIC, THROTTLE, PageSite, find_chromium, modules, start
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -31,7 +31,7 @@ WORDS = ("hous", "water", "right", "city", "wom", "barc", "plan", "chil")
 PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><body style="margin:0">
 <div id="block"><div class="hrl-block"></div></div><script src="/explorer.js"></script><script>
 const args = {block: "practice_explorer", usage: "u", course: "c", learner: "l", language: "en", release: "1",
-  resources: "/manifest.json", catalogue: "", namespace: "X", view: "student_view", saves: true, atlas: "/ATLAS",
+  resources: "/manifest.json", modules: MODULES, sorry: "", catalogue: "", namespace: "X", view: "student_view", saves: true, atlas: "/ATLAS",
   settings: {title: "Explorer", introduction: "", preset: {}, widening: true, required: 3, reflectionPrompt: "",
   reflectionMinimum: 0, contact: "a@b.org", scored: false, map: ""},
   state: {opened: [], shortlist: {ids: [], gone: []}, territory: null, notes: {}, reflection: null, later: []}};
@@ -43,7 +43,7 @@ window.firstCards = new Promise((resolve) => {
     const data = performance.getEntriesByType("resource").find((entry) => entry.name.endsWith("ATLAS"));
     resolve(performance.now() - data.responseEnd); })) : setTimeout(look, 1);
   look(); });
-PAINTED</script>""".replace("PAINTED", PAINTED)
+PAINTED</script>""".replace("PAINTED", PAINTED).replace("MODULES", modules(PUBLIC))
 
 
 class Site(PageSite):

@@ -17,7 +17,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from figures import Measured, broken, figure, measured_table, number, p95, packed, table, verdict
-from page_server import PAINTED, ROOT, STATIC, THROTTLE, PageSite, find_chromium, node_tools, start
+from page_server import PAINTED, ROOT, STATIC, THROTTLE, PageSite, find_chromium, modules, node_tools, start
 
 PUBLIC = ROOT / "xblocks" / "rights_map" / "public"
 MODULES = ROOT / "frontend" / "node_modules"
@@ -65,7 +65,7 @@ HELP += PAINTED
 OURS = """<!doctype html><html lang="en"><meta charset="utf-8"><body style="margin:0">
 <div id="block"><div class="hrl-block"></div></div><script src="/map.js"></script><script>HELP
 const args = {block: "rights_map", usage: "u", course: "c", learner: "l", language: "en", release: "1",
-  resources: "/manifest.json", catalogue: "", namespace: "X", view: "student_view", saves: true, atlas: "/ATLAS",
+  resources: "/manifest.json", modules: MODULES, sorry: "", catalogue: "", namespace: "X", view: "student_view", saves: true, atlas: "/ATLAS",
   settings: {title: "Map", introduction: "", startView: "world", kinds: [], timeSlider: true, required: 3,
   scored: false},
   state: {count: 0, opened: [], shortlist: {ids: [], gone: []}, territory: null, notes: {}, later: []}};
@@ -77,7 +77,7 @@ const stamp = CanvasRenderingContext2D.prototype.drawImage;
 CanvasRenderingContext2D.prototype.drawImage = function (...rest) { stamped += 1; return stamp.apply(this, rest); };
 window.first = whenShown(() => stamped > 0, "ATLAS");
 window.box = () => root().querySelector(".map-box").getBoundingClientRect().toJSON();
-</script>"""
+</script>""".replace("MODULES", modules(PUBLIC))
 
 LEAFLET = """<!doctype html><html lang="en"><meta charset="utf-8"><link rel="stylesheet" href="/leaflet.css">
 <link rel="stylesheet" href="/cluster.css"><link rel="stylesheet" href="/cluster-default.css">

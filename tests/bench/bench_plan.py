@@ -15,7 +15,8 @@ from action_plan.steps import STEPS
 from blocks.learning import Storage
 from blocks.planning import author, send, step_block, write
 from figures import Measured, broken, measured_table, verdict
-from test_plan_budget import ASKED_FOR, NEEDED, first_view, packed
+from test_plan_budget import STEPS as VIEWS
+from test_plan_budget import asked_for, first_view, packed
 
 EXPORTS = 15
 FIRST, ASKED, DOCUMENT = 20_000, 8_000, 200_000  # bytes
@@ -70,10 +71,9 @@ def main() -> int:
     storage = full_plan()
     rows = [
         Measured(f"script and styles of a first view, {step}", "bytes", [first_view(step)], FIRST)
-        for step in sorted(NEEDED, key=first_view)
+        for step in sorted(VIEWS, key=first_view)
     ]
-    asked = packed(f"plan-{part}.js" for part in ASKED_FOR)
-    rows += [Measured("scripts loaded when asked for", "bytes", [asked], ASKED), *saving(storage)]
+    rows += [Measured("scripts loaded when asked for", "bytes", [packed(asked_for())], ASKED), *saving(storage)]
     largest = max(len(text) for row, text in storage.rows.items() if str(row[-1]).startswith("step_"))
     document = len(write_document(make_outline(step_block(storage, "1").plan({}), str), False, "en"))
     rows += [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.server
+import json
 import threading
 import time
 from pathlib import Path
@@ -22,7 +23,7 @@ window.painted = (act) => new Promise((resolve) => requestAnimationFrame(() => {
   channel.port1.onmessage = () => resolve(performance.now() - start); channel.port2.postMessage(0); }));
 """
 
-__all__ = ["PAINTED", "ROOT", "STATIC", "THROTTLE", "PageSite", "find_chromium", "node_tools", "start"]
+__all__ = ["PAINTED", "ROOT", "STATIC", "THROTTLE", "PageSite", "find_chromium", "modules", "node_tools", "start"]
 
 
 class PageSite(http.server.BaseHTTPRequestHandler):
@@ -52,6 +53,11 @@ class PageSite(http.server.BaseHTTPRequestHandler):
 
     def log_message(self, *_arguments):
         """Silent."""
+
+
+def modules(scripts: Path) -> str:
+    """Return what a page of ours tells the script of the learner's view of its modules, as JavaScript."""
+    return json.dumps(json.loads((scripts / "manifest.json").read_text(encoding="utf-8"))["first"][1:])
 
 
 def start(site: type[PageSite], scripts: Path) -> http.server.ThreadingHTTPServer:

@@ -136,9 +136,9 @@ SCRIPTS = {
     "something else": {"status": 200, "content_type": "text/javascript", "body": "/* */"},
 }
 PARTS = {
-    "practice_explorer": ("block-3-explore", "explorer-more.js", "Suggest a practice", "Make the text"),
-    "rights_map": ("welcome-map", "map-more.js", "My territory", "Point at it on the map"),
-    "action_plan": ("block-2-plan", "plan-take.js", "Take my plan with me", "Plain text"),
+    "practice_explorer": ("block-3-explore", "more-", "Suggest a practice", "Make the text"),
+    "rights_map": ("welcome-map", "more-", "My territory", "Point at it on the map"),
+    "action_plan": ("block-2-plan", "taking-", "Take my plan with me", "Plain text"),
 }
 
 
@@ -149,7 +149,7 @@ def test_a_script_that_did_not_come_is_asked_for_again(open_page, preview_url, k
     unit, file, button, wanted = PARTS[kind]
     page.goto(f"{preview_url}/unit/{unit}")
     block = page.locator(f".hrl-block[data-hrl-block={kind}]")
-    answer(page, f"**/{file}*", SCRIPTS[way])
+    answer(page, f"**/public/{file}*", SCRIPTS[way])
     asked = []
     page.on("request", lambda request: asked.append(request.url) if file in request.url else None)
     block.get_by_role("button", name=button).click()
@@ -157,6 +157,6 @@ def test_a_script_that_did_not_come_is_asked_for_again(open_page, preview_url, k
     try_again(page, kind)  # still away: it is asked for, and says so again
     waiting.until(page, lambda: len(set(asked)), 2)
     expect(block.get_by_role("alert")).to_contain_text("A part of this page could not be loaded.")
-    page.unroute(f"**/{file}*")
+    page.unroute(f"**/public/{file}*")
     try_again(page, kind)
     block.get_by_role("button", name=wanted).first.wait_for()

@@ -89,6 +89,18 @@ class ActionPlanXBlock(HumanRightsMixin, PlanSettings, PlanKeepingMixin, StudioM
         name = self.step_name()
         return authored.steps_named(self.authored_text("questions")) if name == OVERVIEW else frozenset({name})
 
+    def parts_at_once(self) -> tuple[str, ...]:
+        """Return the parts of the script that this step shows."""
+        name = self.step_name()
+        if name == OVERVIEW:
+            return ("overview",)
+        kinds = {question.kind for question in self.questions_here()}
+        return (
+            "step",
+            *(["territory"] if name == "1" else []),
+            *(part for part in ("practices", "actions") if part in kinds),
+        )
+
     def settings_for_page(self) -> dict:
         """Return the settings that the script needs, in the reader's language."""
         name = self.step_name()

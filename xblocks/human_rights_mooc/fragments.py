@@ -1,4 +1,6 @@
-"""Views: one script, one initialiser, its arguments; a sentence for whoever has no script."""
+"""Views: one script, one initialiser, its arguments, the modules that it begins with; a sentence for whoever has no
+script.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +9,7 @@ import hashlib
 import html
 import importlib
 import json
+import re
 from pathlib import Path
 
 from web_fragments.fragment import Fragment
@@ -28,12 +31,25 @@ def package_folder(module: str) -> Path:
 
 @functools.cache
 def manifest(module: str) -> dict[str, list[str]]:
-    """Return the package's list of built files: `{"first": [...], "lazy": [...], "saving": [...], "studio": [...]}`."""
+    """Return the package's list of built files: `{"first": [...], "lazy": [...], "saving": [...], "studio": [...]}`.
+
+    Of "first" and "studio" the first is the view's script, the second its module.
+    """
+    return {kind: _manifest(module).get(kind, []) for kind in ("first", "lazy", "saving", "studio")}
+
+
+def parts(module: str) -> dict[str, list[str]]:
+    """Return the files of each part that is loaded later, without those that the learner's view begins with."""
+    return _manifest(module).get("parts", {})
+
+
+@functools.cache
+def _manifest(module: str) -> dict:
     path = package_folder(module) / "public" / "manifest.json"
     try:
         return json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError):
-        return {"first": [], "lazy": [], "saving": [], "studio": []}
+        return {}
 
 
 @functools.cache
@@ -102,13 +118,15 @@ def common_arguments(block, bundle: str) -> dict:
         "resources": f"{base}?raw" if base else "",
         "catalogue": f"{address}?raw" if address else "",
         "namespace": namespace,
+        "sorry": compat.gettext(block, _("This activity could not start. Load the page again.")),
     }
 
 
-def script_fragment(block, bundle: str, initialiser: str, arguments: dict) -> Fragment:
-    """Return a view: the scripts of a bundle ("first" or "studio"), their initialiser and its arguments.
+def script_fragment(block, bundle: str, initialiser: str, arguments: dict, at_once: tuple[str, ...] = ()) -> Fragment:
+    """Return a view: the script of a bundle ("first" or "studio"), its initialiser and its arguments.
 
-    The HTML stays small; the script draws into the element. Without script a sentence stands there.
+    `at_once` names the parts that the view will ask for as soon as it is drawn. The HTML stays small; the script draws
+    into the element. Without script a sentence stands there.
     """
     module = own_class(block).__module__
     title = html.escape(compat.read_field(block, "display_name", str, "") or "")
@@ -116,12 +134,39 @@ def script_fragment(block, bundle: str, initialiser: str, arguments: dict) -> Fr
         compat.gettext(block, _("This activity needs JavaScript. Switch it on and load the page again."))
     )
     kind = html.escape(block.scope_ids.block_type)
+    names = modules(module, bundle, at_once)
+    common = common_arguments(block, bundle)
     fragment = Fragment(
         f'<div class="hrl-block" data-hrl-block="{kind}" data-hrl-title="{title}">'
-        f"<noscript><p>{need}</p></noscript></div>"
+        f"<noscript><p>{need}</p></noscript></div>{early(common, names)}"
     )
-    for name in manifest(module)[bundle]:
+    for name in manifest(module)[bundle][:1]:
         url = compat.resource_url(block, f"public/{name}")
         fragment.add_javascript_url(f"{url}?v={release(module)}")
-    fragment.initialize_js(initialiser, {**common_arguments(block, bundle), **arguments})
+    fragment.initialize_js(initialiser, {**common, "modules": names, **arguments})
     return fragment
+
+
+def modules(module: str, bundle: str, at_once: tuple[str, ...] = ()) -> list[str]:
+    """Return the modules that a view begins with, its own first, each once."""
+    names = [*manifest(module)[bundle][1:], *(name for part in at_once for name in parts(module).get(part, []))]
+    return list(dict.fromkeys(names))
+
+
+def early(arguments: dict, names: list[str]) -> str:
+    """Return links by which a browser fetches modules and texts while the page is still read: one way there and back
+    less on a slow line.
+
+    Without quotes: runtimes rewrite what begins with `"/static/`. A module's address must be the very one that other
+    modules import it by, a published name with a mark of its content in it is another.
+    """
+    folder = arguments["resources"].split("?")[0].rpartition("/")[0]
+    links = [f"<link rel=modulepreload href={folder}/{name}>" for name in names if _plain(folder)]
+    if _plain(arguments["catalogue"]):
+        links.append(f"<link rel=preload as=script href={arguments['catalogue']}>")
+    return "".join(links)
+
+
+def _plain(address: str) -> bool:
+    """Tell whether an address may stand in HTML without quotes."""
+    return re.fullmatch(r"[\w./:?=%+@-]+", address) is not None

@@ -65,7 +65,11 @@ class HumanRightsMixin(LearnerStateStaysOut, LearnerStateMixin, ProgressMixin):
             "state": self.page_state() if saves else None,
             **(more or {}),
         }
-        return fragments.script_fragment(self, "first", self.INITIALISER, arguments)
+        return fragments.script_fragment(self, "first", self.INITIALISER, arguments, self.parts_at_once())
+
+    def parts_at_once(self) -> tuple[str, ...]:
+        """Return the parts of the script that the view asks for as soon as it is drawn. Blocks override it."""
+        return ()
 
     def settings_for_page(self) -> dict:
         """Return the settings that the script needs. Blocks override it."""

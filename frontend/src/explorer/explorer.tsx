@@ -4,13 +4,15 @@ import { useEffect, useMemo, useState } from "preact/hooks";
 import type { Atlas, Entry } from "../shared/atlas";
 import { AtlasWaiting, useAtlas } from "../shared/atlas-loading";
 import { n, number, t } from "../shared/i18n";
+import { Lazy } from "../shared/lazy";
 import { SaveLine } from "../shared/save-line";
 import { useSignal } from "../shared/signal";
 import { Find } from "./find";
-import { WithMore } from "./with-more";
 import { useQuery } from "./query";
 import { Progress, Reflection } from "./progress";
 import type { Session } from "./session";
+
+const more = () => import("./more");
 
 export type View = "find" | "shortlist" | "compare" | "suggest";
 
@@ -21,9 +23,9 @@ export function Explorer({ session, findings }: { session: Session; findings: st
   return (
     <div class="explorer">
       {host.args.view === "author_view" && (
-        <WithMore host={host}>
-          {(more) => <more.Findings findings={findings} atlas={loading.atlas} settings={settings} />}
-        </WithMore>
+        <Lazy load={more}>
+          {(part) => <part.Findings findings={findings} atlas={loading.atlas} settings={settings} />}
+        </Lazy>
       )}
       {settings.title && <h3 dir="auto">{settings.title}</h3>}
       {settings.introduction && (
@@ -75,7 +77,7 @@ function Loaded({ session, atlas }: { session: Session; atlas: Atlas }) {
   const entry = reading ? atlas.byId.get(reading) : undefined;
   if (entry) {
     return (
-      <WithMore host={session.host}>{(more) => <more.Reading {...shared} entry={entry} list={inView} close={close} />}</WithMore>
+      <Lazy load={more}>{(part) => <part.Reading {...shared} entry={entry} list={inView} close={close} />}</Lazy>
     );
   }
   return (
@@ -83,12 +85,12 @@ function Loaded({ session, atlas }: { session: Session; atlas: Atlas }) {
       {views}
       {view === "find" && <Find {...shared} />}
       {view !== "find" && (
-        <WithMore host={session.host}>
-          {(more) => {
-            if (view === "shortlist") return <more.ShortlistView {...shared} />;
-            return view === "compare" ? <more.Compare {...shared} /> : <more.Suggest session={session} atlas={atlas} />;
+        <Lazy load={more}>
+          {(part) => {
+            if (view === "shortlist") return <part.ShortlistView {...shared} />;
+            return view === "compare" ? <part.Compare {...shared} /> : <part.Suggest session={session} atlas={atlas} />;
           }}
-        </WithMore>
+        </Lazy>
       )}
       {credits}
     </div>

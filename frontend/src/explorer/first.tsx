@@ -3,16 +3,13 @@ import { h } from "preact";
 import browse from "../shared/browse.css";
 import pair from "../shared/pair.css";
 import tally from "../shared/tally.css";
-import { mount } from "../shared/mount";
+import { view } from "../shared/view";
 import { Explorer } from "./explorer";
 import sheet from "./explorer.css";
-import { PARTS } from "./parts";
 import { Session } from "./session";
 import type { ExplorerSettings, ExplorerState } from "./types";
 
-mount<ExplorerSettings, ExplorerState>(
-  "HrlPracticeExplorer",
+export const start = view<ExplorerSettings, ExplorerState>(
   (host, args) => <Explorer session={new Session(host, args.settings, args.state)} findings={args.findings ?? []} />,
   [browse, pair, tally, sheet],
-  PARTS,
 );

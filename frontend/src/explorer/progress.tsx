@@ -1,9 +1,9 @@
 // What the author asks for, and how much of it is done; the reflection.
 import { Fragment, h } from "preact";
 import { useEffect } from "preact/hooks";
-import { Conflict } from "../shared/conflict";
 import { Failure } from "../shared/failure";
 import { n, number, t } from "../shared/i18n";
+import { Lazy } from "../shared/lazy";
 import { useSignal } from "../shared/signal";
 import type { Session } from "./session";
 
@@ -51,28 +51,35 @@ export function Reflection({ session }: { session: Session }) {
   if (reading === "…") return <p>{t("Loading …")}</p>;
   if (reading) return <Failure sentence={reading} retry={() => session.read()} />;
   const missing = reflectionMinimum - text.trim().length;
+  const field = (
+    <label class="field">
+      <span dir="auto">{reflectionPrompt}</span>
+      <textarea
+        rows={5}
+        dir="auto"
+        maxLength={LONGEST}
+        value={text}
+        onInput={(event) => session.reflection.edit(event.currentTarget.value)}
+        onBlur={() => saves && session.reflection.save()}
+      />
+    </label>
+  );
   return (
     <div class="reflection">
       <h4>{t("Your reflection")}</h4>
       {conflict ? (
-        <Conflict
-          mine={text}
-          theirs={conflict.v ?? ""}
-          keepMine={() => session.reflection.resolve(value)}
-          keepTheirs={() => session.reflection.resolve(conflict.v)}
-        />
+        <Lazy load={() => import("../shared/conflict")} meanwhile={field}>
+          {({ Conflict }) => (
+            <Conflict
+              mine={text}
+              theirs={conflict.v ?? ""}
+              keepMine={() => session.reflection.resolve(value)}
+              keepTheirs={() => session.reflection.resolve(conflict.v)}
+            />
+          )}
+        </Lazy>
       ) : (
-        <label class="field">
-          <span dir="auto">{reflectionPrompt}</span>
-          <textarea
-            rows={5}
-            dir="auto"
-            maxLength={LONGEST}
-            value={text}
-            onInput={(event) => session.reflection.edit(event.currentTarget.value)}
-            onBlur={() => saves && session.reflection.save()}
-          />
-        </label>
+        field
       )}
       <Fragment>
         {missing > 0 && (

@@ -6,11 +6,19 @@ import { KeepButton } from "../shared/keep-button";
 import { Note } from "../shared/note";
 import { Reader } from "../shared/reader";
 import { useSignal } from "../shared/signal";
-import type { ReadingProps } from "./more-types";
+import type { Entry } from "../shared/atlas";
+import type { FindProps } from "./find";
 import { TakePractice } from "./take-practice";
 
+interface Props extends FindProps {
+  entry: Entry;
+  /** The result that "previous" and "next" walk through. */
+  list: Entry[];
+  close: () => void;
+}
+
 /** The reader with what the explorer adds. */
-export function Reading(props: ReadingProps) {
+export function Reading(props: Props) {
   const { session, atlas, entry, list, read, close, compared, compare } = props;
   const { practice, city } = entry;
   const kept = useSignal(session.learner.shortlist).includes(practice.id);

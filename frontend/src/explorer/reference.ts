@@ -3,7 +3,7 @@ import type { Atlas, Body, Entry } from "../shared/atlas";
 import { csv, escapeHtml } from "../shared/downloads";
 import { date, interfaceLanguage, t } from "../shared/i18n";
 import type { NoteTexts } from "../shared/learner";
-import { noteLines } from "../shared/note";
+import { noteLines } from "../shared/note-words";
 import { statusLabel, years } from "../shared/practice-words";
 import { bodyParts } from "../shared/reader";
 import { referenceText } from "../shared/source-list";

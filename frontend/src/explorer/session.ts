@@ -83,7 +83,7 @@ export class Session {
         this.reading.set("");
       },
       (error: RequestFailure) => {
-        tryAgain(this.host, this, error, () => this.read());
+        tryAgain(this, error, () => this.read());
         this.reading.set(error.message);
       },
     );

@@ -2,8 +2,8 @@
 import { h } from "preact";
 import { useState } from "preact/hooks";
 import { t } from "../shared/i18n";
+import { Lazy } from "../shared/lazy";
 import type { FindProps } from "./find";
-import { WithMore } from "./with-more";
 
 /** A button, and behind it the file or a text to copy. */
 export function TakeList({ session, atlas, query }: FindProps) {
@@ -14,9 +14,9 @@ export function TakeList({ session, atlas, query }: FindProps) {
         {t("Copy or download this list")}
       </button>
       {open && (
-        <WithMore host={session.host}>
-          {(more) => <more.TakeListPanel session={session} atlas={atlas} entries={query.result.value} />}
-        </WithMore>
+        <Lazy load={() => import("./more")}>
+          {(part) => <part.TakeListPanel session={session} atlas={atlas} entries={query.result.value} />}
+        </Lazy>
       )}
     </div>
   );

@@ -2,9 +2,10 @@
 import { h } from "preact";
 import type { Atlas, Body, Entry } from "../shared/atlas";
 import { Failure } from "../shared/failure";
-import { downloadsWork, printPage } from "../shared/downloads";
+import { printPage } from "../shared/downloads";
 import { record } from "../shared/events";
 import { t } from "../shared/i18n";
+import { downloadsWork } from "../shared/in-app";
 import { useBody } from "../shared/reader";
 import { CopyText } from "../shared/take-away";
 import { memo, memoPage, memoText, reference } from "./reference";

@@ -3,7 +3,6 @@ import { h } from "preact";
 import { useMemo } from "preact/hooks";
 import { Chips, FacetList } from "../shared/facet-list";
 import { filter, toggled, type Choice, type FacetKey } from "../shared/facets";
-import { dress } from "./dress";
 import { chosenAmong, placeFacets } from "./place-facets";
 import { findPlaces } from "./places";
 import type { MapQuery } from "./query";
@@ -16,7 +15,7 @@ export function Filters({ query }: { query: MapQuery }) {
   const choose = (next: Choice) => narrow(next, chosenAmong(places, facets, next));
   const toggle = (key: FacetKey, id: string) => choose(toggled(choice, key, id));
   return (
-    <div class="filter-panel" ref={dress}>
+    <div class="filter-panel">
       <Chips facets={facets} choice={choice} toggle={toggle} clear={() => choose({})} />
       <FacetList facets={facets} counts={counts} choice={choice} toggle={toggle} />
     </div>

@@ -2,10 +2,16 @@
 import { h } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { n, t } from "../shared/i18n";
-import type { GroupProps } from "./more-types";
+import type { Shown } from "./places";
+
+interface Props {
+  members: Shown[];
+  choose: (id: string) => void;
+  close: () => void;
+}
 
 /** Takes the focus to the first name. */
-export function Group({ members, choose, close }: GroupProps) {
+export function Group({ members, choose, close }: Props) {
   const bar = useRef<HTMLDivElement>(null);
   useEffect(() => bar.current?.querySelector("button")?.focus(), [members]);
   return (

@@ -5,6 +5,7 @@ import { announce } from "../shared/announce";
 import type { Atlas, Entry } from "../shared/atlas";
 import { AtlasWaiting, useAtlas, type AtlasLoading } from "../shared/atlas-loading";
 import { n, t } from "../shared/i18n";
+import { Lazy } from "../shared/lazy";
 import type { Territory } from "../shared/learner";
 import { SaveLine } from "../shared/save-line";
 import { useSignal } from "../shared/signal";
@@ -21,7 +22,8 @@ import { useMapQuery, type MapQuery } from "./query";
 import { SearchBar } from "./search-bar";
 import type { Session } from "./session";
 import { Timeline } from "./timeline";
-import { WithMore } from "./with-more";
+
+const more = () => import("./more");
 
 /** The block. The land is on screen before the atlas is there, the places as soon as it is, lists a frame later. */
 export function MapBlock({ session, findings }: { session: Session; findings: string[] }) {
@@ -45,7 +47,7 @@ export function MapBlock({ session, findings }: { session: Session; findings: st
 
 function Findings({ session, findings, query }: { session: Session; findings: string[]; query: MapQuery | null }) {
   if (session.host.args.view !== "author_view") return null;
-  return <WithMore host={session.host}>{(more) => <more.Findings findings={findings} session={session} query={query} />}</WithMore>;
+  return <Lazy load={more}>{(part) => <part.Findings findings={findings} session={session} query={query} />}</Lazy>;
 }
 
 function Board({ session, query, loading }: { session: Session; query: MapQuery | null; loading: AtlasLoading }) {
@@ -61,7 +63,7 @@ function Board({ session, query, loading }: { session: Session; query: MapQuery 
   return (
     <div>
       <Progress session={session} />
-      <SearchBar query={query} session={session} count={count} />
+      <SearchBar query={query} count={count} />
       <MapCanvas query={query} chosen={chosen} choose={choose} group={group} home={home} pick={pick && pick.take} startView={session.settings.startView} ready={setEngine} />
       {query ? (
         <Below session={session} query={query} late={late} engine={engine} open={open} mine={mine} picking={pick !== null} setPick={(take) => setPick(take && { take })} />
@@ -93,15 +95,15 @@ function Below({ session, query, late, engine, open, mine, picking, setPick }: B
   };
   if (!late) return null;
   const { chosen, choose } = open;
-  const { host, settings } = session;
+  const { settings } = session;
   return (
     <div>
       <Controls engine={engine} shown={query.answer.shown} open={panel} toggle={toggle} />
-      {panel === "take" && <WithMore host={host}>{(more) => <more.TakeAway session={session} query={query} />}</WithMore>}
+      {panel === "take" && <Lazy load={more}>{(part) => <part.TakeAway session={session} query={query} />}</Lazy>}
       {panel === "territory" && (
-        <WithMore host={host}>
-          {(more) => <more.MyTerritory session={session} query={query} picking={picking} setPick={setPick} choose={choose} />}
-        </WithMore>
+        <Lazy load={more}>
+          {(part) => <part.MyTerritory session={session} query={query} picking={picking} setPick={setPick} choose={choose} />}
+        </Lazy>
       )}
       {/* The years directly under the map, so that a phone shows both while they run. */}
       {settings.timeSlider && <Timeline query={query} kinds={late.chosenKinds} session={session} />}
@@ -155,14 +157,14 @@ function Opened({ open, ...shared }: OpenedProps) {
   const place = shared.query.places.find(({ id }) => id === open.chosen);
   if (!place && !members) return null;
   return (
-    <WithMore host={shared.session.host}>
-      {(more) => {
-        if (members) return <more.Group members={members} choose={choose} close={close} />;
+    <Lazy load={more}>
+      {(part) => {
+        if (members) return <part.Group members={members} choose={choose} close={close} />;
         if (!place) return null;
-        if (reading) return <more.Reading {...shared} entry={reading} list={place.entries} read={read} close={() => read(null)} />;
-        return <more.Panel {...shared} place={place} choose={choose} close={close} read={read} />;
+        if (reading) return <part.Reading {...shared} entry={reading} list={place.entries} read={read} close={() => read(null)} />;
+        return <part.Panel {...shared} place={place} choose={choose} close={close} read={read} />;
       }}
-    </WithMore>
+    </Lazy>
   );
 }
 
@@ -203,7 +205,7 @@ function Places(props: ListProps) {
         </div>
       )}
       {table ? (
-        <WithMore host={props.session.host}>{(more) => <more.PlaceTable {...props} />}</WithMore>
+        <Lazy load={more}>{(part) => <part.PlaceTable {...props} />}</Lazy>
       ) : (
         <PlaceList {...props} />
       )}

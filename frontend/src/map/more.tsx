@@ -1,13 +1,14 @@
-// The map's second script: a city, reading, table, filters, territory, taking away; loaded on first use.
-import { Filters } from "./filters";
-import { Findings } from "./findings";
-import { Group } from "./group";
-import type { More } from "./more-types";
-import { Panel } from "./panel";
-import { Reading } from "./reading";
-import { PlaceTable } from "./table";
-import { TakeAway } from "./take";
-import { MyTerritory } from "./territory";
+// What the map loads on first use: a city, reading, table, filters, territory, taking away.
+import browse from "../shared/browse.css";
+import pair from "../shared/pair.css";
+import css from "./more.css";
 
-const more: More = { Filters, Findings, Group, MyTerritory, Panel, PlaceTable, Reading, TakeAway };
-(window as unknown as { HrlRightsMap: { more?: More } }).HrlRightsMap.more = more;
+export { Filters } from "./filters";
+export { Findings } from "./findings";
+export { Group } from "./group";
+export { Panel } from "./panel";
+export { Reading } from "./reading";
+export { PlaceTable } from "./table";
+export { TakeAway } from "./take";
+export { MyTerritory } from "./territory";
+export const sheet = browse + pair + css;

@@ -4,20 +4,32 @@ import { useEffect, useMemo, useRef } from "preact/hooks";
 import { date, t } from "../shared/i18n";
 import { years } from "../shared/practice-words";
 import { SourceLine } from "../shared/source-list";
-import { dress } from "./dress";
 import { strokeOf } from "./look";
-import type { PanelProps } from "./more-types";
 import { distanceWords, NearList } from "./near-list";
-import type { Act } from "./places";
+import type { Act, Place } from "./places";
 import { kilometres, nearestPlaces } from "./reach";
 import { SignPicture } from "./sign";
 import { actWords } from "./speak";
+import type { Entry } from "../shared/atlas";
+import type { Territory } from "../shared/learner";
+import type { MapQuery } from "./query";
+import type { Session } from "./session";
+
+interface Props {
+  session: Session;
+  query: MapQuery;
+  place: Place;
+  mine: Territory | null;
+  choose: (id: string) => void;
+  close: () => void;
+  read: (entry: Entry) => void;
+}
 
 const NEAR = 5;
 const WITHIN_KM = 800;
 
 /** Takes the focus to its heading when it opens. */
-export function Panel(props: PanelProps) {
+export function Panel(props: Props) {
   const { query, place, mine, close } = props;
   const { atlas } = query;
   const heading = useRef<HTMLHeadingElement>(null);
@@ -26,7 +38,7 @@ export function Panel(props: PanelProps) {
   const away = mine?.lat !== undefined && mine.lon !== undefined ? kilometres({ lat: mine.lat, lon: mine.lon }, place.city) : null;
   if (away !== null) facts.push(t("{distance} from your territory", { distance: distanceWords(away) }));
   return (
-    <article class="city" ref={dress}>
+    <article class="city">
       <h4 ref={heading} tabIndex={-1} dir="auto">
         {place.name}, {place.countryName}
       </h4>
@@ -45,7 +57,7 @@ export function Panel(props: PanelProps) {
   );
 }
 
-function Recognition({ query, place }: PanelProps) {
+function Recognition({ query, place }: Props) {
   const definition = (act: Act) => query.kinds.find(({ id }) => id === act.kind)?.definition;
   return (
     <section>
@@ -83,7 +95,7 @@ function Recognition({ query, place }: PanelProps) {
   );
 }
 
-function Practices({ place, read }: PanelProps) {
+function Practices({ place, read }: Props) {
   return (
     <section>
       <h5>{t("Practices")}</h5>
@@ -102,7 +114,7 @@ function Practices({ place, read }: PanelProps) {
   );
 }
 
-function Neighbours({ query, place, choose }: PanelProps) {
+function Neighbours({ query, place, choose }: Props) {
   const near = useMemo(
     () => (place.point ? nearestPlaces(query.places, place.city, NEAR, WITHIN_KM, place.id) : []),
     [place, query.places],

@@ -6,11 +6,22 @@ import { KeepButton } from "../shared/keep-button";
 import { Note } from "../shared/note";
 import { Reader } from "../shared/reader";
 import { useSignal } from "../shared/signal";
-import { dress } from "./dress";
-import type { ReadingProps } from "./more-types";
+import type { Entry } from "../shared/atlas";
+import type { MapQuery } from "./query";
+import type { Session } from "./session";
+
+interface Props {
+  session: Session;
+  query: MapQuery;
+  entry: Entry;
+  /** The practices of the same city. */
+  list: Entry[];
+  read: (entry: Entry) => void;
+  close: () => void;
+}
 
 /** The reader with what the map adds. */
-export function Reading({ session, query, entry, list, read, close }: ReadingProps) {
+export function Reading({ session, query, entry, list, read, close }: Props) {
   const { practice } = entry;
   const kept = useSignal(session.learner.shortlist).includes(practice.id);
   useEffect(() => session.reads(entry), [entry]);
@@ -21,7 +32,7 @@ export function Reading({ session, query, entry, list, read, close }: ReadingPro
     return other ? () => read(other) : null;
   };
   return (
-    <div class="city" ref={dress}>
+    <div class="city">
       <Reader
         key={practice.id}
         atlas={query.atlas}

@@ -2,12 +2,11 @@
 import { h } from "preact";
 import { useState } from "preact/hooks";
 import { t } from "../shared/i18n";
+import { Lazy } from "../shared/lazy";
 import type { MapQuery } from "./query";
-import type { Session } from "./session";
-import { WithMore } from "./with-more";
 
 /** The first line of controls; they work once the atlas is there. */
-export function SearchBar({ query, session, count }: { query: MapQuery | null; session: Session; count: string }) {
+export function SearchBar({ query, count }: { query: MapQuery | null; count: string }) {
   const [filters, setFilters] = useState(false);
   return (
     <div>
@@ -36,7 +35,7 @@ export function SearchBar({ query, session, count }: { query: MapQuery | null; s
           <strong class="count">{count}</strong>
         </div>
       </form>
-      {filters && query && <WithMore host={session.host}>{(more) => <more.Filters query={query} />}</WithMore>}
+      {filters && query && <Lazy load={() => import("./more")}>{(part) => <part.Filters query={query} />}</Lazy>}
     </div>
   );
 }

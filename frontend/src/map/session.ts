@@ -77,7 +77,7 @@ export class Session {
       (state) => {
         this.opened.set([...new Set([...(state.opened ?? []), ...this.opened.value])]);
       },
-      (error: RequestFailure) => tryAgain(this.host, this, error, () => this.readOpened()),
+      (error: RequestFailure) => tryAgain(this, error, () => this.readOpened()),
     );
   }
 }

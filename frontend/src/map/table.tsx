@@ -2,7 +2,6 @@
 import { h } from "preact";
 import { useMemo, useState } from "preact/hooks";
 import { n, number, t, year } from "../shared/i18n";
-import { dress } from "./dress";
 import { strokeOf } from "./look";
 import type { ListProps } from "./list";
 import { PRACTICE, type Shown } from "./places";
@@ -50,7 +49,7 @@ export function PlaceTable({ query, chosen, choose }: ListProps) {
   const rows = useMemo(() => sorted(query.answer.shown, column, order.descending), [query.answer.shown, column, order]);
   const direction = order.descending ? "descending" : "ascending";
   return (
-    <div ref={dress}>
+    <div>
       <div class="scroll" role="region" aria-label={t("Table of places")} tabIndex={0}>
         <table class="table">
           <caption class="unseen">{t("Places shown on the map. Press a heading to sort.")}</caption>

@@ -6,19 +6,27 @@ import { Conflict } from "../shared/conflict";
 import { t } from "../shared/i18n";
 import type { Territory } from "../shared/learner";
 import { useSignal } from "../shared/signal";
-import { dress } from "./dress";
-import type { TerritoryProps } from "./more-types";
 import { NearList } from "./near-list";
 import { findPlaces, type Place } from "./places";
 import type { Pick } from "./canvas";
 import { isRightsCity, nearestPlaces } from "./reach";
 import { unproject } from "./unproject";
+import type { MapQuery } from "./query";
+import type { Session } from "./session";
+
+interface Props {
+  session: Session;
+  query: MapQuery;
+  picking: boolean;
+  setPick: (pick: Pick | null) => void;
+  choose: (id: string) => void;
+}
 
 const FOUND = 8;
 const NEAR = 6;
 
 /** What is marked, how to mark it, and the nearest human rights cities. */
-export function MyTerritory(props: TerritoryProps) {
+export function MyTerritory(props: Props) {
   const { session, picking, setPick } = props;
   const { learner } = session;
   const { value, conflict, refused } = useSignal(learner.territory.state);
@@ -83,7 +91,7 @@ function nameOf(territory: Territory | null): string {
   return [territory.name, territory.country, position].filter(Boolean).join(" · ");
 }
 
-function Search({ query, set }: TerritoryProps & { set: (next: Territory) => void }) {
+function Search({ query, set }: Props & { set: (next: Territory) => void }) {
   const [text, setText] = useState("");
   const { places } = query;
   const found = useMemo(() => (text.trim().length < 2 ? [] : (findPlaces(places, text) ?? []).slice(0, FOUND).map((at) => places[at] as Place)), [text, places]);
@@ -98,7 +106,7 @@ function Search({ query, set }: TerritoryProps & { set: (next: Territory) => voi
         <input type="search" dir="auto" maxLength={100} value={text} onInput={(event) => setText(event.currentTarget.value)} />
       </label>
       {text.trim().length > 1 && !found.length && <p>{t("The atlas has no place of this name. Point at it on the map.")}</p>}
-      <ul class="chips" ref={dress} aria-label={t("Places found")}>
+      <ul class="chips" aria-label={t("Places found")}>
         {found.map((place) => (
           <li key={place.id}>
             <button type="button" class="chip" onClick={() => take(place)}>
@@ -111,7 +119,7 @@ function Search({ query, set }: TerritoryProps & { set: (next: Territory) => voi
   );
 }
 
-function Nearest({ query, choose, from }: TerritoryProps & { from: { lat: number; lon: number } }) {
+function Nearest({ query, choose, from }: Props & { from: { lat: number; lon: number } }) {
   const near = useMemo(() => nearestPlaces(query.places.filter(isRightsCity), from, NEAR), [query.places, from.lat, from.lon]);
   return (
     <div>

@@ -4,8 +4,8 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { announce } from "../shared/announce";
 import { n, number, t } from "../shared/i18n";
 import { useSignal } from "../shared/signal";
-import { OrConflict, Trouble } from "./answer";
-import type { AnswerProps } from "./more-types";
+import sheet from "./actions.css";
+import { OrConflict, Trouble, type AnswerProps } from "./answer";
 import { rowLength } from "./rules";
 import { ACTION_CHARACTERS, ACTIONS, type Row } from "./types";
 
@@ -29,6 +29,8 @@ function kinds(): Array<[string, string]> {
     ["outcome", t("Outcome: what changes in people's lives")],
   ];
 }
+
+export { sheet };
 
 /** All actions, with adding, moving and removing. */
 export function Actions({ session, question }: AnswerProps) {

@@ -1,10 +1,18 @@
 // Two texts of one answer, and the choice between them.
 import { h } from "preact";
 import { Conflict } from "../shared/conflict";
+import sheet from "../shared/pair.css";
 import { useSignal } from "../shared/signal";
-import type { ChoiceProps } from "./more-types";
+import type { AnswerProps } from "./answer";
 import { length } from "./rules";
 import { ACTIONS, ANSWER_CHARACTERS, type Row, type Value } from "./types";
+
+export { Conflict, sheet };
+
+interface Props extends AnswerProps {
+  /** The value that is stored. */
+  theirs: Value | null;
+}
 
 /** A value as text, for choosing between two. */
 export function asText(value: Value | null): string {
@@ -26,7 +34,7 @@ export function both(mine: Value | null, theirs: Value | null): Value | null {
 }
 
 /** The learner's text and the stored one; nothing is overwritten before one is chosen. */
-export function Choice({ session, question, theirs }: ChoiceProps) {
+export function Choice({ session, question, theirs }: Props) {
   const answer = session.answer(question.id);
   const { value } = useSignal(answer.state);
   const joined = both(value, theirs);

@@ -1,7 +1,11 @@
 // A good and a weak answer side by side, and what a reviewer will ask.
 import { h } from "preact";
 import { t } from "../shared/i18n";
+import pair from "../shared/pair.css";
+import own from "./examples.css";
 import type { PlanSession } from "./session";
+
+export const sheet = pair + own;
 
 /** What stands behind "Show a good and a weak example". */
 export function Examples({ session }: { session: PlanSession }) {

@@ -4,13 +4,15 @@ import { useEffect, useState } from "preact/hooks";
 import { Failure } from "../shared/failure";
 import { number, t } from "../shared/i18n";
 import { useSignal } from "../shared/signal";
-import { OrConflict, Trouble } from "./answer";
+import { OrConflict, Trouble, type AnswerProps } from "./answer";
 import { fetchPlan } from "./fetch-plan";
 import { Own, StepLink, Steps, Track, writtenWords } from "./links";
-import type { AnswerProps } from "./more-types";
+import sheet from "./overview.css";
 import type { PlanSession } from "./session";
 import { TakePlan } from "./take-plan";
 import type { Outline, OutlinePart } from "./types";
+
+export { sheet };
 
 /** The overview. */
 export function Overview({ session }: { session: PlanSession }) {

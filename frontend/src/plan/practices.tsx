@@ -3,13 +3,15 @@ import { h } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { AtlasWaiting, useLoading } from "../shared/atlas-loading";
 import { t } from "../shared/i18n";
-import { noteLines } from "../shared/note";
+import { Lazy } from "../shared/lazy";
+import { noteLines } from "../shared/note-words";
 import { useSignal } from "../shared/signal";
-import { OrConflict, Trouble } from "./answer";
-import type { AnswerProps } from "./more-types";
+import { OrConflict, Trouble, type AnswerProps } from "./answer";
+import sheet from "./practices.css";
 import { shelves, type Shelf } from "./shelf";
 import { PRACTICES } from "./types";
-import { WithPart } from "./with-part";
+
+export { sheet };
 
 /** Up to three practices. */
 export function Practices({ session, question }: AnswerProps) {
@@ -89,9 +91,9 @@ function Pick({ atlas, id, on, full, kept, choose, session }: PickProps) {
         </button>
       )}
       {on && writing && (
-        <WithPart host={session.host} name="note">
+        <Lazy load={() => import("./note")}>
           {({ Note }) => <Note learner={session.learner} id={id} />}
-        </WithPart>
+        </Lazy>
       )}
     </li>
   );

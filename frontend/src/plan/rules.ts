@@ -1,5 +1,5 @@
-// When an answer counts as written, and when it is too long: as action_plan/answers.py has it.
-import { ACTION_CHARACTERS, ANSWER_CHARACTERS, type PlanSettings, type Question, type Row, type Value } from "./types";
+// When an answer is too long: as action_plan/answers.py has it.
+import { ACTION_CHARACTERS, ANSWER_CHARACTERS, type Question, type Row, type Value } from "./types";
 
 /** What the server would leave out of a text is left out here, so that both have the same. */
 export function clean(text: string): string {
@@ -21,18 +21,4 @@ export function excess(question: Question, value: Value | null): number {
   if (question.kind === "text") return Math.max(0, length((value as string | null) ?? "") - ANSWER_CHARACTERS);
   if (question.kind !== "actions") return 0;
   return Math.max(0, ...((value as Row[] | null) ?? []).map((row) => rowLength(row) - ACTION_CHARACTERS));
-}
-
-/** True when an answer counts. */
-export function isWritten(question: Question, value: Value | null, minimum: number): boolean {
-  if (!value?.length) return false;
-  if (question.kind === "text") return length((value as string).trim()) >= Math.max(1, minimum);
-  if (question.kind === "actions") return (value as Row[]).some((row) => row.slice(0, 3).every((text) => text.trim()));
-  return true;
-}
-
-/** Required answers that count, and how many there are. */
-export function written(settings: PlanSettings, valueOf: (id: string) => Value | null): { done: number; all: number } {
-  const required = settings.questions.filter(({ optional }) => !optional);
-  return { done: required.filter((q) => isWritten(q, valueOf(q.id), settings.minimum)).length, all: required.length };
 }

@@ -75,7 +75,7 @@ export class PlanSession {
       () => this.reading.set(""),
       (error: RequestFailure) => {
         this.reading.set(error.message);
-        tryAgain(this.host, this, error, () => this.read());
+        tryAgain(this, error, () => this.read());
       },
     );
   }

@@ -1,10 +1,18 @@
 // The ways to take the plan away, and to delete it: the buttons. What they do is loaded when one is pressed.
 import { h } from "preact";
 import { useState } from "preact/hooks";
-import { downloadsWork } from "../shared/downloads";
 import { t } from "../shared/i18n";
-import type { TakeProps, Way } from "./more-types";
-import { WithPart } from "./with-part";
+import { downloadsWork } from "../shared/in-app";
+import { Lazy } from "../shared/lazy";
+import type { PlanSession } from "./session";
+
+export type Way = "word" | "print" | "text" | "delete";
+
+export interface TakeProps {
+  session: PlanSession;
+  /** Called when the plan was deleted. */
+  deleted?: () => void;
+}
 
 /** The panel. */
 export function TakePlan({ session, deleted }: TakeProps) {
@@ -29,9 +37,9 @@ export function TakePlan({ session, deleted }: TakeProps) {
         {button("text", t("Plain text"), "button")}
       </div>
       {wanted && (
-        <WithPart host={session.host} name="take">
+        <Lazy load={() => import("./taking")}>
           {({ Taking }) => <Taking session={session} wanted={wanted} deleted={deleted} />}
-        </WithPart>
+        </Lazy>
       )}
       {button("delete", t("Delete my plan"), "plain danger")}
     </div>

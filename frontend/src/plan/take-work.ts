@@ -3,8 +3,17 @@ import { isDocument, isPlan } from "../shared/answers";
 import { download, printPage } from "../shared/downloads";
 import { interfaceLanguage, t } from "../shared/i18n";
 import { fetchPlan, knownOf, type PlanRead } from "./fetch-plan";
-import type { Taker } from "./more-types";
 import { outlinePage, outlineText } from "./outline";
+import type { PlanSession } from "./session";
+
+/** What was done, in a sentence; the plan as text where that was asked for. */
+interface Taken {
+  sentence: string;
+  text?: string;
+}
+
+/** Takes the plan away; `rtl`: the page runs from the right. Throws RequestFailure. */
+type Taker = (session: PlanSession, rtl: boolean) => Promise<Taken>;
 
 const WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 

@@ -6,11 +6,17 @@ import { t } from "../shared/i18n";
 import { CopyText } from "../shared/take-away";
 import { DeletePlan } from "./delete-plan";
 import { flush } from "./flush";
-import type { TakingProps } from "./more-types";
+import { TakePlan, type TakeProps, type Way } from "./take-plan";
 import { takers } from "./take-work";
 
+export { TakePlan };
+
+interface Props extends TakeProps {
+  wanted: { way: Way; rtl: boolean };
+}
+
 /** Does what is wanted, each time that it is wanted. */
-export function Taking({ session, wanted, deleted }: TakingProps) {
+export function Taking({ session, wanted, deleted }: Props) {
   const [said, setSaid] = useState("");
   const [text, setText] = useState("");
   const [asked, setAsked] = useState(false);

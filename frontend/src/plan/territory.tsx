@@ -2,10 +2,10 @@
 import { h } from "preact";
 import { useEffect } from "preact/hooks";
 import { t } from "../shared/i18n";
+import { Lazy } from "../shared/lazy";
 import { useSignal } from "../shared/signal";
 import { clean } from "./rules";
 import type { PlanSession } from "./session";
-import { WithPart } from "./with-part";
 
 const LONGEST = 80;
 
@@ -35,7 +35,7 @@ export function TerritoryName({ session }: { session: PlanSession }) {
   );
   if (!conflict) return field;
   return (
-    <WithPart host={session.host} name="conflict" meanwhile={field}>
+    <Lazy load={() => import("./choice")} meanwhile={field}>
       {({ Conflict }) => (
         <Conflict
           mine={value?.name ?? ""}
@@ -44,6 +44,6 @@ export function TerritoryName({ session }: { session: PlanSession }) {
           keepTheirs={() => territory.resolve(conflict.v)}
         />
       )}
-    </WithPart>
+    </Lazy>
   );
 }

@@ -1,11 +1,4 @@
-// Taking things away: files, copies, print. Where a download cannot work, a copyable text comes first.
-
-/** True in the web views of the mobile apps, where a download by blob does nothing. */
-export function downloadsWork(): boolean {
-  const agent = navigator.userAgent;
-  const inApp = /\bwv\b|edX\/|org\.edx|openedx/i.test(agent) || (/iPhone|iPad/.test(agent) && !/Safari\//.test(agent));
-  return !inApp && typeof URL.createObjectURL === "function";
-}
+// Taking things away: files, copies, print.
 
 /** Hand a file to the browser. */
 export function download(name: string, type: string, content: BlobPart): void {

@@ -12,6 +12,10 @@ export interface PageArguments<Settings, State> {
   release: string;
   resources: string;
   catalogue: string;
+  /** Files of `public/` that the view begins with: its own module, then what that will ask for. */
+  modules: string[];
+  /** What stands there where the view could not start, in the reader's language. */
+  sorry: string;
   namespace: string;
   view: "student_view" | "public_view" | "author_view" | "studio_view";
   /** False: nothing is stored (a visitor, Studio); the interface says so. */

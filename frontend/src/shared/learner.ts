@@ -164,7 +164,7 @@ export class Learner {
       if (change && !lost) this.journal.confirm(key);
       return lost;
     });
-    if (open.length) withSaving(this.host, (part) => part.bringBack(this)).catch(console.error);
+    if (open.length) withSaving((part) => part.bringBack(this)).catch(console.error);
   }
 
   /** Other tabs and blocks of this browser tell what they stored. */

@@ -5,28 +5,11 @@ import { Failure } from "./failure";
 import { Conflict } from "./conflict";
 import { n, t } from "./i18n";
 import type { Learner, NoteTexts } from "./learner";
+import { noteLines, noteQuestions } from "./note-words";
 import { useSignal } from "./signal";
 
 export const NOTE_CHARACTERS = 1200;
 const EMPTY: NoteTexts = ["", "", "", "", ""];
-
-/** The questions of the note, in order. */
-export function noteQuestions(): [string, string, string, string, string] {
-  return [
-    t("Our competence: may we decide this, or who may?"),
-    t("Who would have to agree?"),
-    t("What would it cost, and who could pay?"),
-    t("Who may resist, and why?"),
-    t("What is the first step?"),
-  ];
-}
-
-/** A note as lines "Question answer", for memos and copies. */
-export function noteLines(texts: NoteTexts | null): Array<[string, string]> {
-  return noteQuestions()
-    .map((question, at): [string, string] => [question, texts?.[at] ?? ""])
-    .filter(([, text]) => text.trim());
-}
 
 /** The note on one practice. */
 export function Note({ learner, id }: { learner: Learner; id: string }) {

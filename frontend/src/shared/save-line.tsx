@@ -1,6 +1,7 @@
 // One line that says whether the learner's work is saved.
 import { h } from "preact";
 import { t, time } from "./i18n";
+import { Reload } from "./reload";
 import type { SaveQueue } from "./save-queue";
 import { useSignal } from "./signal";
 
@@ -19,7 +20,7 @@ export function SaveLine({ queue, saves }: { queue: SaveQueue; saves: boolean })
 }
 
 function Line({ queue }: { queue: SaveQueue }) {
-  const { state, sentence, at } = useSignal(queue.status);
+  const { state, sentence, at, reload } = useSignal(queue.status);
   if (state === "waiting" || state === "refused") {
     return (
       <p class="saving bad" role="alert">
@@ -28,7 +29,8 @@ function Line({ queue }: { queue: SaveQueue }) {
           <button type="button" class="plain" onClick={() => queue.now()}>
             {t("Try again")}
           </button>
-        )}
+        )}{" "}
+        {reload && <Reload />}
       </p>
     );
   }

@@ -2,6 +2,7 @@
 import type { ComponentType } from "preact";
 import type { Host } from "./host";
 import { t } from "./i18n";
+import { isReloading } from "./reload";
 import { withSaving, type Saving } from "./saving";
 import { Signal } from "./signal";
 
@@ -22,6 +23,8 @@ export interface SaveStatus {
   /** What went wrong, as a sentence. */
   sentence: string;
   at: Date | null;
+  /** A new page may have what this one cannot load. */
+  reload?: boolean;
 }
 
 /** What the script for saving makes of a queue. */
@@ -46,7 +49,7 @@ export class SaveQueue {
   ) {
     window.addEventListener("online", () => this.load());
     window.addEventListener("beforeunload", (event) => {
-      if (this.pending) event.preventDefault();
+      if (this.pending && !isReloading()) event.preventDefault();
     });
   }
 
@@ -76,9 +79,9 @@ export class SaveQueue {
     const use = (part: Saving) => {
       for (let act = this.done.shift(); act; act = this.done.shift()) act(part);
     };
-    withSaving(this.host, use).catch((error: Error) => {
+    withSaving(use).catch((error: Error) => {
       setTimeout(() => this.load(), PAUSE);
-      this.status.set({ state: "waiting", sentence: t("{why} Your text is still here. We will try again.", { why: error.message }), at: null });
+      this.status.set({ state: "waiting", sentence: t("{why} Your text is still here. We will try again.", { why: error.message }), at: null, reload: true });
     });
   }
 }

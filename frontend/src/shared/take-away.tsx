@@ -1,8 +1,9 @@
 // A file to download, or, where a download cannot work, a text to copy first.
 import { h } from "preact";
 import { useState } from "preact/hooks";
-import { copy, download, downloadsWork } from "./downloads";
+import { copy, download } from "./downloads";
 import { t } from "./i18n";
+import { downloadsWork } from "./in-app";
 
 interface TextProps {
   label: string;

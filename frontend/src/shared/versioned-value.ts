@@ -98,10 +98,10 @@ export class VersionedValue<T> {
 
   /** Where the journal has something of this value that is not simply on the server, see what is to be done. */
   private reconcile(): void {
-    const { host, journal, key, stored } = this;
-    if (!host.args.saves || stored === undefined) return;
+    const { journal, key, stored } = this;
+    if (!this.host.args.saves || stored === undefined) return;
     const open = journal.all().some((entry) => entry.key === key && entry.write && (entry.unsent || verdict(entry.write, stored) !== "kept"));
-    if (open) withSaving(host, (part) => part.reconcile(this)).catch(console.error);
+    if (open) withSaving((part) => part.reconcile(this)).catch(console.error);
     else journal.confirm(key);
   }
 }

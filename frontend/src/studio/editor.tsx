@@ -5,23 +5,14 @@ import { announce } from "../shared/announce";
 import { isDone } from "../shared/answers";
 import { RequestFailure, type Host } from "../shared/host";
 import { t } from "../shared/i18n";
-import { mount } from "../shared/mount";
 import { AtlasEditor } from "./atlas/atlas-editor";
 import { Book } from "./atlas/book";
 import { Form } from "./form";
 import { useFormState } from "./state";
-import browse from "../shared/browse.css";
-import pair from "../shared/pair.css";
-import "../shared/saving/part";
-import sheet from "./studio.css";
 import { asText, type EditorArguments } from "./types";
 
-/** Register the editor of one block. */
-export function mountEditor(name: string): void {
-  mount(name, (host, args) => <Editor host={host} args={args as unknown as EditorArguments} />, [browse, pair, sheet]);
-}
-
-function Editor({ host, args }: { host: Host; args: EditorArguments }) {
+/** The editor of a block. */
+export function Editor({ host, args }: { host: Host; args: EditorArguments }) {
   const state = useFormState(args);
   const [inAtlas, setInAtlas] = useState(false);
   const [failure, setFailure] = useState("");

@@ -1,4 +1,0 @@
-// The editor in Studio.
-import { mountEditor } from "./editor";
-
-mountEditor("HrlActionPlanStudio");
