@@ -66,7 +66,11 @@ function afterView(source) {
   };
 }
 
-/** A view's module and all that is cut off from it: esbuild's files, and what it says about them, by name. */
+/**
+ * A view's module and all that is cut off from it: esbuild's files, and what it says about them, by name. A view and its
+ * parts import each other; Django, where an operator lets it mark the names inside modules too, would go round in such a
+ * circle and give up. It does not look into template strings.
+ */
 async function modules(view, out) {
   const built = await esbuild.build({
     ...SETTINGS,
@@ -79,8 +83,9 @@ async function modules(view, out) {
     define: { "process.env.NODE_ENV": '"production"' },
     plugins: [afterView(view.source), sheets],
   });
+  const files = built.outputFiles.map(({ path, text }) => ({ path, contents: text.replace(/\bimport\("(\.\/[\w-]+\.js)"\)/g, "import(`$1`)") }));
   const outputs = Object.fromEntries(Object.entries(built.metafile.outputs).map(([path, about]) => [basename(path), about]));
-  return { files: built.outputFiles, outputs };
+  return { files, outputs };
 }
 
 /** A module with all that it imports at once, the module itself first. */

@@ -31,7 +31,8 @@ WORDS = ("hous", "water", "right", "city", "wom", "barc", "plan", "chil")
 PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><body style="margin:0">
 <div id="block"><div class="hrl-block"></div></div><script src="/explorer.js"></script><script>
 const args = {block: "practice_explorer", usage: "u", course: "c", learner: "l", language: "en", release: "1",
-  resources: "/manifest.json", modules: MODULES, sorry: "", catalogue: "", namespace: "X", view: "student_view", saves: true, atlas: "/ATLAS",
+  resources: "/manifest.json", modules: MODULES, sorry: "", catalogue: "", namespace: "X",
+  view: "student_view", saves: true, atlas: "/ATLAS",
   settings: {title: "Explorer", introduction: "", preset: {}, widening: true, required: 3, reflectionPrompt: "",
   reflectionMinimum: 0, contact: "a@b.org", scored: false, map: ""},
   state: {opened: [], shortlist: {ids: [], gone: []}, territory: null, notes: {}, reflection: null, later: []}};

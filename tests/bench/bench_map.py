@@ -65,7 +65,8 @@ HELP += PAINTED
 OURS = """<!doctype html><html lang="en"><meta charset="utf-8"><body style="margin:0">
 <div id="block"><div class="hrl-block"></div></div><script src="/map.js"></script><script>HELP
 const args = {block: "rights_map", usage: "u", course: "c", learner: "l", language: "en", release: "1",
-  resources: "/manifest.json", modules: MODULES, sorry: "", catalogue: "", namespace: "X", view: "student_view", saves: true, atlas: "/ATLAS",
+  resources: "/manifest.json", modules: MODULES, sorry: "", catalogue: "", namespace: "X",
+  view: "student_view", saves: true, atlas: "/ATLAS",
   settings: {title: "Map", introduction: "", startView: "world", kinds: [], timeSlider: true, required: 3,
   scored: false},
   state: {count: 0, opened: [], shortlist: {ids: [], gone: []}, territory: null, notes: {}, later: []}};

@@ -43,7 +43,9 @@ def resource_bytes(fragment) -> int:
             if kind != "file":
                 raise SystemExit(f"{resource.data}: not found")
             total += packed(Path(path).read_bytes())
-    return total
+    arguments = fragment.json_init_args or {}
+    folder = Path(arguments.get("resources", "").split("?")[0].removeprefix("file:")).parent
+    return total + sum(packed((folder / name).read_bytes()) for name in arguments.get("modules", []))
 
 
 def view_of(each: Block, storage: CountingStorage):

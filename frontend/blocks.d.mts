@@ -1,1 +1,0 @@
-export const BLOCKS: Array<{ package: string; initialiser: string; parts: string[] }>;
