@@ -94,12 +94,9 @@ class ActionPlanXBlock(HumanRightsMixin, PlanSettings, PlanKeepingMixin, StudioM
         name = self.step_name()
         if name == OVERVIEW:
             return ("overview",)
-        kinds = {question.kind for question in self.questions_here()}
-        return (
-            "step",
-            *(["territory"] if name == "1" else []),
-            *(part for part in ("practices", "actions") if part in kinds),
-        )
+        kinds = {question.kind for question in STEPS[name].questions}  # authors reword them, and add texts
+        own = ("territory",) if name == "1" else ()
+        return ("step", *own, *(part for part in ("practices", "actions") if part in kinds))
 
     def settings_for_page(self) -> dict:
         """Return the settings that the script needs, in the reader's language."""

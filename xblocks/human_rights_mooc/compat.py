@@ -92,9 +92,18 @@ def language(block) -> str:
     return found or "en"
 
 
+def translator_of(block) -> Any:
+    """Return the i18n service, or None. Runtimes make a new one each time that they are asked, and look for the files
+    of its catalogue: a view with twenty texts asks once.
+    """
+    if "_hrl_translator" not in block.__dict__:
+        block._hrl_translator = service(block, "i18n")  # noqa: SLF001 - ours; a block is made anew for each request
+    return block._hrl_translator  # noqa: SLF001
+
+
 def gettext(block, text: str) -> str:
     """Translate a text of this distribution by the block's catalogue."""
-    translator = service(block, "i18n")
+    translator = translator_of(block)
     try:
         return translator.gettext(text) if translator and text else text
     except Exception:  # noqa: BLE001 - a service without a catalogue
@@ -103,7 +112,7 @@ def gettext(block, text: str) -> str:
 
 def ngettext(block, one: str, many: str, number: int) -> str:
     """Translate a text that depends on a number."""
-    translator = service(block, "i18n")
+    translator = translator_of(block)
     try:
         if translator:
             return translator.ngettext(one, many, number)

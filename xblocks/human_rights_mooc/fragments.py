@@ -75,7 +75,7 @@ def catalogue(block, bundle: str) -> tuple[str, str]:
     """
     namespace = own_class(block).i18n_js_namespace
     whole, _name = _own_catalogue(block, ("text.js",))
-    translator = compat.service(block, "i18n")
+    translator = compat.translator_of(block)
     try:
         pulled = translator.get_javascript_i18n_catalog_url(block)
     except Exception:  # noqa: BLE001 - the service is absent or older
