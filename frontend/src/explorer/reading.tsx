@@ -29,25 +29,27 @@ export function Reading(props: Props) {
     return at >= 0 && other ? () => read(other) : null;
   };
   const actions = (
-    <div class="bar">
-      <KeepButton learner={session.learner} id={practice.id} />
-      <button type="button" class="button" aria-pressed={compared.includes(practice.id)} onClick={() => compare(practice.id)}>
-        {compared.includes(practice.id) ? t("In the comparison") : t("Compare")}
-      </button>
-      <button type="button" class="button" aria-expanded={taking} onClick={() => setTaking(!taking)}>
-        {t("Copy or download")}
-      </button>
-      {session.settings.map && !session.settings.map.startsWith("/jump_to_id/") && (
-        <a class="button" href={`${session.settings.map}#city=${city.id}`} target="_blank" rel="noopener noreferrer">
-          {t("{city} on the map", { city: city.name })}
-          <span class="unseen"> {t("(opens in a new tab)")}</span>
-        </a>
-      )}
+    <div>
+      <div class="bar">
+        <KeepButton learner={session.learner} id={practice.id} />
+        <button type="button" class="button" aria-pressed={compared.includes(practice.id)} onClick={() => compare(practice.id)}>
+          {compared.includes(practice.id) ? t("In the comparison") : t("Compare")}
+        </button>
+        <button type="button" class="button" aria-expanded={taking} onClick={() => setTaking(!taking)}>
+          {t("Copy or download")}
+        </button>
+        {session.settings.map && !session.settings.map.startsWith("/jump_to_id/") && (
+          <a class="button" href={`${session.settings.map}#city=${city.id}`} target="_blank" rel="noopener noreferrer">
+            {t("{city} on the map", { city: city.name })}
+            <span class="unseen"> {t("(opens in a new tab)")}</span>
+          </a>
+        )}
+      </div>
+      {taking && <TakePractice session={session} atlas={atlas} entry={entry} />}
     </div>
   );
   return (
     <Reader key={practice.id} atlas={atlas} entry={entry} close={close} previous={step(-1)} next={step(1)} actions={actions}>
-      {taking && <TakePractice session={session} atlas={atlas} entry={entry} />}
       {kept ? <Note learner={session.learner} id={practice.id} /> : <p class="quiet">{t("Keep this practice to write a note on it.")}</p>}
     </Reader>
   );

@@ -1,5 +1,6 @@
 // Taking one practice away: memo, reference, link.
 import { h } from "preact";
+import { useEffect, useRef } from "preact/hooks";
 import type { Atlas, Body, Entry } from "../shared/atlas";
 import { Failure } from "../shared/failure";
 import { printPage } from "../shared/downloads";
@@ -20,11 +21,13 @@ interface Props {
 /** What stands behind "Copy or download". */
 export function TakePractice({ session, atlas, entry }: Props) {
   const { body, failure, done, retry } = useBody(atlas, entry);
+  const panel = useRef<HTMLDivElement>(null);
+  useEffect(() => panel.current?.focus(), []);
   const told = (format: string) => () => record(session.host, "list.exported", { format, items: 1 });
   // Only a page of its own has an address that leads back here; in the course's frame it does not.
   const address = window.top === window.self ? `${window.location.href.split("#")[0]}#practice=${entry.practice.id}` : "";
   return (
-    <div class="notice">
+    <div class="notice" tabIndex={-1} role="group" aria-label={t("Copy or download")} ref={panel}>
       <CopyText label={t("Reference")} text={reference(atlas, entry)} taken={told("reference")} />
       {address && <CopyText label={t("Link to this practice, for the forum")} text={address} />}
       {failure && <Failure sentence={failure.message} again={failure.again} retry={retry} />}

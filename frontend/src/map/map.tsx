@@ -1,6 +1,6 @@
 // The whole block: what is asked, search and legend, years, map, the chosen city, the same places as list and table.
 import { h } from "preact";
-import { useEffect, useMemo, useState } from "preact/hooks";
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { announce } from "../shared/announce";
 import type { Atlas, Entry } from "../shared/atlas";
 import { AtlasWaiting, useAtlas, type AtlasLoading } from "../shared/atlas-loading";
@@ -124,9 +124,11 @@ function useOpen(session: Session, query: MapQuery | null, engine: Engine | null
   const [chosen, setChosen] = useState<string | null>(null);
   const [reading, read] = useState<Entry | null>(null);
   const [members, group] = useState<Shown[] | null>(null);
+  const from = useRef<Element | null>(null);
   const choose = (id: string) => {
     const place = query?.places.find((other) => other.id === id);
     if (!place) return;
+    if (!chosen) from.current = document.activeElement?.shadowRoot?.activeElement ?? null;
     session.open(id);
     setChosen(id);
     read(null);
@@ -136,7 +138,9 @@ function useOpen(session: Session, query: MapQuery | null, engine: Engine | null
   const close = () => {
     setChosen(null);
     group(null);
-    engine?.focus();
+    // Back to where it was opened from: a line of the list, else the map.
+    if (from.current?.isConnected) (from.current as HTMLElement).focus();
+    else engine?.focus();
   };
   useEffect(() => {
     const wanted = /#city=([a-z0-9-]+)/.exec(window.location.hash)?.[1];

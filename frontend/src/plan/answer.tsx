@@ -1,6 +1,6 @@
 // What every kind of answer has: a conflict where there is one, and what is wrong with it.
 import { h, type ComponentChildren } from "preact";
-import { n } from "../shared/i18n";
+import { n, t } from "../shared/i18n";
 import { Lazy } from "../shared/lazy";
 import { useSignal } from "../shared/signal";
 import { excess } from "./rules";
@@ -14,10 +14,12 @@ export interface AnswerProps {
 
 /** What the server refused, or how far over the limit. */
 export function Trouble({ session, question }: AnswerProps) {
-  const { value, refused } = useSignal(session.answer(question.id).state);
+  const { value, refused, saved } = useSignal(session.answer(question.id).state);
+  const { state: sending, sentence } = useSignal(session.learner.queue.status);
   const over = excess(question, value);
   if (over) return <p class="problem">{n("{count} character too many. Not saved.", "{count} characters too many. Not saved.", over)}</p>;
-  return refused ? <p class="problem">{refused}</p> : null;
+  if (refused) return <p class="problem">{refused}</p>;
+  return !saved && sending === "waiting" ? <p class="problem">{`${t("Not saved.")} ${sentence}`}</p> : null;
 }
 
 /** The answer, or both answers where another page stored another one. */
