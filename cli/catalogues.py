@@ -10,27 +10,20 @@ from pathlib import Path
 from builder.wording import _
 
 ROOT = Path(__file__).resolve().parent.parent
-ACTIONS = ("extract", "compile", "check")
+ACTIONS = ("update", "compile", "check")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the options of the catalogues."""
     parser.add_argument(
-        "action",
-        choices=ACTIONS,
-        help=_("extract: update the .po files; compile: write what programs read; check: say what is missing"),
+        "actions",
+        nargs="*",
+        metavar="{update,compile,check}",
+        help=_("update: the .po files; compile: what programs read; check: say what is missing; all three when not given"),
     )
 
 
 def run(args: argparse.Namespace) -> int:
-    """Run each tool of the catalogues; return the worst of their exit codes."""
-    from builder import catalogues
-
-    codes = [catalogues.main([args.action])]
-    if args.action != "check":  # the preview's are brought up to date and compiled in one go
-        from preview import catalogues as pages
-
-        codes.append(pages.main())
-    blocks = [sys.executable, str(ROOT / "frontend" / "catalogues.py"), args.action]
-    codes.append(subprocess.run(blocks, cwd=ROOT, check=False).returncode)
-    return max(codes)
+    """Run the tool of the catalogues; return its exit code."""
+    command = [sys.executable, "-m", "scripts.catalogues", *args.actions]
+    return subprocess.run(command, cwd=ROOT, check=False).returncode

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Compare the software bill of materials with a copy of the advisory database: python scripts/advisories.py FOLDER
 
-The bill (docs/sbom.json) has the versions of requirements/tools-py311.txt; what only the other locks hold is not in it.
+The bill (docs/sbom.json) has the versions of requirements/dev.txt; what only the other locks hold is not in it.
 FOLDER is a checkout of https://github.com/pypa/advisory-database. For machines whose package registry has no
 advisories, so that pip-audit can look nothing up. Ends with 1 where an advisory holds for a locked version.
 The format is OSV: https://ossf.github.io/osv-schema/

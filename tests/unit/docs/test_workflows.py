@@ -16,7 +16,7 @@ WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
 def actionlint() -> str:
     """Return the program that came with the tools."""
     beside = shutil.which("actionlint", path=str(Path(sys.prefix) / "bin"))
-    assert beside, "actionlint is not installed: it comes with requirements/tools.in"
+    assert beside, "actionlint is not installed: it comes with requirements/dev.txt (make dev)"
     return beside
 
 
