@@ -7,7 +7,7 @@ from editorconfig import get_properties
 
 from .test_pages import ROOT, tracked
 
-BINARY = (".mo", ".png", ".gz", ".zip", ".docx", ".woff2", ".ico", ".jpg", ".xz", ".db")
+BINARY = (".mo", ".png", ".gif", ".gz", ".zip", ".docx", ".woff2", ".ico", ".jpg", ".xz", ".db")
 
 
 def faults(path: Path) -> list[str]:
