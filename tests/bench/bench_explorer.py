@@ -4,8 +4,8 @@ Run: hrl bench explorer   (prints tables in Markdown; ends with 1 when a budget 
 
 By the clock, so run it on a machine that does nothing else. Beside each keystroke and facet at our own number stands
 what the same change of the page costs by hand: the letter or the pressed box, the count, and the words of one card,
-written into the same page by a few lines, without search, filters or framework. No explorer can answer sooner. On
-machines where that alone comes near 16 ms, we are held to half as much again: see
+written into the same page by a few lines, without search, filters or framework. No explorer can answer sooner.
+We are held to half as much again, with ten thousand practices to five times as much, whatever the machine: see
 docs/decisions/0024-why-16-ms-is-not-held.md.
 """
 
@@ -16,7 +16,7 @@ import sys
 from pathlib import Path
 
 from blocks.synthetic import synthetic_atlas
-from figures import Measured, broken, measured_table, p95, packed, verdict
+from figures import Beside, Measured, broken, measured_table, packed, verdict
 from page_server import PAINTED, STATIC, THROTTLE, PageSite, find_chromium, modules, start
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -25,7 +25,8 @@ PUBLIC = ROOT / "xblocks" / "practice_explorer" / "public"
 MANY = 10_000
 LOADS = 3  # of the page
 TYPED_MS = 120  # between two letters of somebody who types fast
-BUDGET, BESIDE_HAND = 16, 1.5  # ms; times what it takes by hand
+BESIDE_HAND, MANY_BESIDE_HAND = 1.5, 5  # times what the same change takes by hand: our number, and many times as much
+FIRST_BESIDE_HAND = 8
 WORDS = ("hous", "water", "right", "city", "wom", "barc", "plan", "chil")
 
 PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><body style="margin:0">
@@ -80,6 +81,18 @@ BY_HAND = """([change, practice]) => {
     write("p:nth-of-type(3)", practice.themes.join(" · ")); }) }"""
 
 
+# The atlas read, and the cards that are on the page written anew, with their styles, into a page of their own.
+FIRST_BY_HAND = """async () => {
+  const text = await (await fetch("/real.json")).text(), shown = root().innerHTML;
+  const box = document.createElement("div");
+  document.body.prepend(box);
+  const shadow = box.attachShadow({mode: "open"});
+  shadow.adoptedStyleSheets = root().adoptedStyleSheets;
+  const spent = await painted(() => { window.read = JSON.parse(text); shadow.innerHTML = shown; });
+  box.remove();
+  return spent; }"""
+
+
 def letters() -> list[str]:
     """Return what stands in the field after each letter."""
     return [word[:length] for word in WORDS for length in range(1, len(word) + 1)]
@@ -127,12 +140,13 @@ def by_hand(browser, address: str) -> dict[str, list[float]]:
     """Return what the same changes cost when they are written by hand."""
     practices = json.loads((STATIC / "atlas.json").read_text(encoding="utf-8"))["practices"][::7]
     page, _first = opened(browser, address)
+    first = [page.evaluate(FIRST_BY_HAND)]
     keys = times(page, BY_HAND, [list(each) for each in zip(letters(), practices, strict=False)])
     open_themes(page)
     boxes = [number // 2 % 10 for number in range(32)]
     facets = times(page, BY_HAND, [list(each) for each in zip(boxes, practices, strict=False)])
     page.close()
-    return {"keys": keys, "facets": facets}
+    return {"first": first, "keys": keys, "facets": facets}
 
 
 def pooled(measured: list[dict[str, list[float]]]) -> dict[str, list[float]]:
@@ -152,26 +166,37 @@ NOTES = """
   that shows what came of it; {loads} loads of the page, {typed} ms between two letters.
 - **By hand**: the letter or the pressed box, the count and the words of one card, written into the same page by a
   few lines of script, without search, filters or framework. No explorer can answer sooner in this browser.
-- **The budget is 16 ms**, or half as much again as by hand where that comes near 16 on the machine itself. Here that
-  is {keys} ms for a keystroke and {facets} ms for a facet. See docs/decisions/0024-why-16-ms-is-not-held.md."""
+- **The budget** is {half} times what the same change takes by hand, on the machine that the run is made on. See
+  docs/decisions/0024-why-16-ms-is-not-held.md."""
 
 
 def rows_of(real: dict, many: dict, hand: dict) -> list[Measured]:
     """Return the figures with their budgets."""
     size = sizes()
-    allowed = {key: max(BUDGET, round(BESIDE_HAND * p95(values), 1)) for key, values in hand.items()}
     rows = [
         Measured("first view, JS and CSS, gzip -9", "bytes", [size["first"]], 24_000),
         Measured("second script", "bytes", [size["lazy"]], 12_000),
         Measured("first view with the atlas", "bytes", [size["with atlas"]], 85_000),
-        Measured("data to first cards, our number", "ms", real["first"], 500),
+        Measured("the same cards, written by hand", "ms", hand["first"]),
+        Measured(
+            *("data to first cards, our number", "ms", real["first"]),
+            beside=Beside(FIRST_BESIDE_HAND, "by hand", hand["first"]),
+        ),
         Measured(f"data to first cards, {MANY:,}", "ms", many["first"]),
     ]
     for key, name in (("keys", "keystroke"), ("facets", "facet")):
         rows += [
             Measured(f"{name}, by hand", "ms", hand[key], late=True),
-            Measured(f"{name} to painted result, our number", "ms", real[key], allowed[key], late=True),
-            Measured(f"{name} to painted result, {MANY:,}", "ms", many[key], 100, late=True),
+            Measured(
+                *(f"{name} to painted result, our number", "ms", real[key]),
+                late=True,
+                beside=Beside(BESIDE_HAND, "by hand", hand[key]),
+            ),
+            Measured(
+                *(f"{name} to painted result, {MANY:,}", "ms", many[key]),
+                late=True,
+                beside=Beside(MANY_BESIDE_HAND, "by hand", hand[key]),
+            ),
         ]
     return rows
 
@@ -196,9 +221,8 @@ def main() -> int:
     server.shutdown()
     rows = rows_of(pooled(real), pooled(many), pooled(hand))
     print(measured_table(rows))
-    allowed = [row.most for row in rows if "painted result, our" in row.label]
     words = {"version": version, "throttle": THROTTLE, "loads": LOADS, "typed": TYPED_MS}
-    print(NOTES.format(**words, keys=allowed[0], facets=allowed[1]))
+    print(NOTES.format(**words, half=BESIDE_HAND))
     return verdict(broken(rows))
 
 

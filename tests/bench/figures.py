@@ -69,32 +69,59 @@ def table(head: list[str], rows: list[list[object]]) -> str:
 
 
 @dataclass(frozen=True)
+class Beside:
+    """What a time is held to: so many times what something else took in the same run, on the same machine."""
+
+    times: float
+    name: str
+    values: list[float]
+
+
+@dataclass(frozen=True)
 class Measured:
-    """Some values of one thing, and what the median, or with `late` the 95th percentile, may be at most."""
+    """Some values of one thing, and what the median, or with `late` the 95th percentile, may be at most.
+
+    Bytes and counts have a number, which is the same everywhere. A time has what it is measured beside.
+    """
 
     label: str
     unit: str
     values: list[float]
     most: float | None = None
     late: bool = False
+    beside: Beside | None = None
+
+    def __post_init__(self):
+        if self.most is not None and self.unit in ("ms", "s"):
+            raise ValueError(f"{self.label}: a budget of time is held beside something of the same run.")
 
     @property
     def held(self) -> float:
         """What is held against the budget."""
-        return p95(self.values) if self.late else statistics.median(self.values)
+        return self._of(self.values)
+
+    def _of(self, values: list[float]) -> float:
+        return p95(values) if self.late else statistics.median(values)
+
+    @property
+    def allowed(self) -> float | None:
+        """What is the most, on this machine."""
+        return self.most if self.beside is None else self.beside.times * self._of(self.beside.values)
 
     def row(self) -> list[object]:
         """Return label, unit, median with spread, 95th percentile, budget; a budget that is broken says so."""
         bare = len(set(self.values)) == 1
         median: object = number(self.values[0]) if bare else figure(self.values)
         budget = "" if self.most is None else f"{self.most:,}"
+        if self.beside is not None and self.allowed is not None:
+            budget = f"{number(self.allowed)} ({self.beside.times:g} × {self.beside.name})"
         late = number(p95(self.values)) if self.late else ""
         return [self.label, self.unit, median, late, budget + " OVER" * self.over]
 
     @property
     def over(self) -> bool:
         """True where the budget is broken."""
-        return self.most is not None and self.held > self.most
+        return self.allowed is not None and self.held > self.allowed
 
 
 def measured_table(rows: list[Measured]) -> str:

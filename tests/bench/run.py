@@ -28,6 +28,8 @@ For maintainers and reviewers who ask how fast and how large the blocks are.
 
 Made by `hrl bench`: medians with the tenth and the ninetieth percentile, and ratios beside peers in the same run.
 Absolute times depend on the machine; read the ratios. A line marked OVER breaks a budget, and so the run.
+Bytes and counts have a budget of their own. A time is held to so many times what something else took in the
+same run (Leaflet, the same change written by hand, the usual page), and the table says what.
 """
 # Scripts in the order of the page, with their titles.
 PARTS = {

@@ -22,18 +22,33 @@ def test_a_table_in_markdown():
 
 
 def test_what_is_over_its_budget_says_so_and_is_named():
+    hand = figures.Beside(2, "by hand", [8.0, 8.0, 8.0])
     rows = [
         figures.Measured("bytes", "B", [1200], 1300),
-        figures.Measured("a letter", "ms", [1.0, 2.0, 3.0, 4.0, 30.0], 16, late=True),
-        figures.Measured("a word", "ms", [1.0, 2.0, 3.0, 4.0, 30.0], 16),
+        figures.Measured("a letter", "ms", [1.0, 2.0, 3.0, 4.0, 30.0], late=True, beside=hand),
+        figures.Measured("a word", "ms", [1.0, 2.0, 3.0, 4.0, 30.0], beside=hand),
         figures.Measured("no budget", "ms", [9.0]),
     ]
     assert figures.broken(rows) == ["a letter"]
     lines = figures.measured_table(rows).splitlines()
     assert lines[2] == "| bytes | B | 1,200 |  | 1,300 |"
-    assert lines[3].endswith("| 16 OVER |")
-    assert lines[4].endswith("|  | 16 |")
+    assert lines[3].endswith("| 16.0 (2 × by hand) OVER |")
+    assert lines[4].endswith("|  | 16.0 (2 × by hand) |")
     assert lines[5].endswith("|  |  |")
+
+
+@pytest.mark.parametrize("unit", ["ms", "s"])
+def test_a_time_has_no_budget_but_beside_something_of_the_same_run(unit):
+    with pytest.raises(ValueError, match="beside something of the same run"):
+        figures.Measured("a letter", unit, [1.0], 16)
+
+
+def test_a_slower_machine_breaks_no_budget():
+    """Everything takes 2.5 times as long there: ours, and what it is held to."""
+    for slower in (1.0, 2.5):
+        hand = figures.Beside(1.5, "by hand", [slower * each for each in (15.0, 16.0, 17.0)])
+        assert not figures.Measured("a letter", "ms", [slower * 20.0] * 3, beside=hand).over
+        assert figures.Measured("a letter", "ms", [slower * 30.0] * 3, beside=hand).over
 
 
 @pytest.fixture

@@ -14,6 +14,8 @@ from blocks.learning import Storage
 from blocks.planning import author, step_block
 from human_rights_mooc import fragments
 
+ROOT = Path(__file__).resolve().parents[2]
+
 PUBLIC = Path(__file__).resolve().parents[2] / "xblocks" / "action_plan" / "public"
 MOST = 20_000
 STEPS = ("1", "2", "3", "4", "5", "6", "overview")
