@@ -26,6 +26,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+DATED = r"\S+ - \d{4}-\d\d-\d\d"
 BUILD = "import sys; from setuptools import build_meta as b; o = sys.argv[1]; b.build_wheel(o); b.build_sdist(o)"
 
 
@@ -77,13 +78,18 @@ class Release:
     def described(self) -> None:
         """CHANGELOG.md has a heading with this version and a date; what stands below becomes the notes."""
         text = (self.tree / "CHANGELOG.md").read_text(encoding="utf-8")
-        found = re.search(rf"(?ms)^## {re.escape(self.version)} - \d{{4}}-\d\d-\d\d\n(.*?)(?=^## |\Z)", text)
-        if not found or not found[1].strip():
+        sections = (part.partition("\n") for part in text.split("\n## ")[1:])
+        below = next((rest for head, _end, rest in sections if re.fullmatch(DATED, head) and self.is_mine(head)), "")
+        if not below.strip():
             raise ReleaseError(
                 f"CHANGELOG.md has no heading '## {self.version} - <year>-<month>-<day>' with changes below. "
                 "Put it under '## Unreleased'."
             )
-        self.notes = found[1].strip()
+        self.notes = below.strip()
+
+    def is_mine(self, heading: str) -> bool:
+        """Tell whether a heading of CHANGELOG.md is that of this version."""
+        return heading.startswith(f"{self.version} - ")
 
     def tested(self) -> None:
         """Every test passes."""

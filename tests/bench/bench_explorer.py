@@ -26,7 +26,7 @@ MANY = 10_000
 LOADS = 3  # of the page
 TYPED_MS = 120  # between two letters of somebody who types fast
 BESIDE_HAND, MANY_BESIDE_HAND = 1.5, 5  # times what the same change takes by hand: our number, and many times as much
-FIRST_BESIDE_HAND = 8
+FIRST_BESIDE_HAND = 3
 WORDS = ("hous", "water", "right", "city", "wom", "barc", "plan", "chil")
 
 PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><body style="margin:0">
