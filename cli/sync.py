@@ -12,7 +12,7 @@ from builder.sync.home import plan_sync
 from builder.sync.kept import uncommitted, unwatched
 from builder.sync.plan import Plan
 from builder.sync.words import shown
-from builder.wording import _, ngettext
+from builder.wording import N_, _, ngettext
 from cli.exits import DONE, FOUND, INTERRUPTED, UsageError
 from olx.archive import ExportError, opened
 from olx.course import Course
@@ -53,8 +53,6 @@ def run(args: argparse.Namespace) -> int:
         reason = f"{why(error)} {_advice(error)}"
     except UnreadableError as error:
         reason = f"{error.path}: {why(error)}" if error.path else why(error)
-    except ExportError as error:
-        reason = str(error)
     except BusyError:
         reason = _("another run is changing this folder. Wait until it has ended, then try again.")
     except BrokenOffError as error:
@@ -109,39 +107,41 @@ def _planned(ours: Course, theirs: Course) -> Plan:
     try:
         for course, is_export in ((theirs, True), (ours, False)):
             if course.tree is None:
-                raise ExportError(_no_tree(course, is_export))
+                raise _no_tree(course, is_export)
         return plan_sync(ours, theirs)
-    except (ExportError, UnreadableError, UnsafeNameError, OSError):
+    except (UnreadableError, UnsafeNameError, OSError):
         raise
     except Exception as error:
         file = theirs.last_read or "course.xml"
         reason = f"{type(error).__name__}: {str(error)[:200]}"
         raise ExportError(
-            _(
-                "{file} in the export cannot be understood ({reason}). Send it to a maintainer.",
-                file=file,
-                reason=reason,
-            )
+            N_("{file} in the export cannot be understood ({reason}). Send it to a maintainer."),
+            file=file,
+            reason=reason,
         ) from error
 
 
-def _no_tree(course: Course, is_export: bool) -> str:
+def _no_tree(course: Course, is_export: bool) -> ExportError:
     """Say why a course has no tree."""
     root = course.xml_or_none("course.xml")
     if root is not None and len(root):
         if is_export:
-            return _(
-                "in the export, course.xml holds the whole course, so Studio did not write it. Import it into Studio, "
-                "then export it there."
+            return ExportError(
+                N_(
+                    "in the export, course.xml holds the whole course, so Studio did not write it. Import it into "
+                    "Studio, then export it there."
+                )
             )
-        return _(
-            "our course.xml holds the whole course, and an export needs a file a block. Unpack an export into the "
-            "course folder once instead."
+        return ExportError(
+            N_(
+                "our course.xml holds the whole course, and an export needs a file a block. Unpack an export into the "
+                "course folder once instead."
+            )
         )
     path = f"course/{course.run or 'RUN'}.xml"
     if is_export:
-        return _("{path} is missing or cannot be read in the export.", path=path)
-    return _("{path} of our course is missing or cannot be read. Mend it first.", path=path)
+        return ExportError(N_("{path} is missing or cannot be read in the export."), path=path)
+    return ExportError(N_("{path} of our course is missing or cannot be read. Mend it first."), path=path)
 
 
 def _as_data(plan: Plan) -> dict[str, object]:

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from human_rights_mooc import tarballs
 
-from builder.wording import _
 from olx import zips
+from olx.errors import N_, Sentence, UnreadableError
 from olx.names import is_litter
 
 MAX_FILES = tarballs.MAX_FILES
@@ -20,8 +20,11 @@ DEEPEST = 4  # folders around course.xml; some programs pack the folder that the
 LIBRARY = ("library.xml", "package.toml")
 
 
-class ExportError(Exception):
-    """The export cannot be read; the text is a sentence for the person who gave it."""
+class ExportError(UnreadableError):
+    """The export cannot be read as a whole; the sentence is for the person who gave it."""
+
+    def __init__(self, text: str, /, **values: object):
+        super().__init__(0, text, **values)
 
 
 @contextmanager
@@ -45,7 +48,7 @@ def unpack(archive: Path, folder: Path) -> None:
         start = _start(archive)
         (zips if start.startswith(zips.FIRST_BYTES) else tarballs).unpack(archive, folder, limits)
     except tarballs.TarballError as error:
-        raise ExportError(_sentence(archive.name, start, error)) from error
+        raise _refusal(archive.name, start, error) from error
 
 
 def _start(archive: Path) -> bytes:
@@ -54,43 +57,49 @@ def _start(archive: Path) -> bytes:
         return file.read(1000)
 
 
-def _sentence(name: str, start: bytes, error: tarballs.TarballError) -> str:
+def _refusal(name: str, start: bytes, error: tarballs.TarballError) -> ExportError:
     """Say why the guard refused, and what to do."""
     if error.kind == "link":
-        return _("{name} is a link or a device, not a file.", name=error.name)
+        return ExportError(N_("{name} is a link or a device, not a file."), name=error.name)
     if error.kind == "name":
-        return _("The name {name!r} leaves the export.", name=error.name)
+        return ExportError(N_("The name {name!r} leaves the export."), name=error.name)
     if error.kind == "files":
-        return _("The export holds more than {max_files} files.", max_files=MAX_FILES)
+        return ExportError(N_("The export holds more than {max_files} files."), max_files=MAX_FILES)
     if error.kind == "bytes":
-        return _("The export unpacks to more than {number} MB.", number=MAX_BYTES // 1024 // 1024)
+        return ExportError(N_("The export unpacks to more than {number} MB."), number=MAX_BYTES // 1024 // 1024)
     if error.kind == "locked":
-        return _("{archive} is locked with a password. Take the file that Studio gave.", archive=name)
+        return ExportError(N_("{archive} is locked with a password. Take the file that Studio gave."), archive=name)
     if error.kind == "disk":
-        return _("{archive} cannot be unpacked ({error}).", archive=name, error=error.reason)
+        return ExportError(N_("{archive} cannot be unpacked ({error})."), archive=name, error=error.reason)
     if error.kind == "header":
-        return _("{archive} cannot be unpacked ({error}).", archive=name, error=_("a header is too large"))
+        return ExportError(
+            N_("{archive} cannot be unpacked ({error})."), archive=name, error=Sentence(N_("a header is too large"))
+        )
     return _no_archive(name, start, error)
 
 
-def _no_archive(name: str, start: bytes, error: tarballs.TarballError) -> str:
+def _no_archive(name: str, start: bytes, error: tarballs.TarballError) -> ExportError:
     """Say what a file is that cannot be unpacked."""
     text = start.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if not start:
-        return _("{archive} is empty. Download the export again.", archive=name)
+        return ExportError(N_("{archive} is empty. Download the export again."), archive=name)
     if text.startswith((b"<!doctype html", b"<html")):
-        return _(
+        sentence = N_(
             "{archive} is a web page, not an export: the site may have asked for a login. Log in to Studio, then "
-            "download the export again.",
-            archive=name,
+            "download the export again."
         )
+        return ExportError(sentence, archive=name)
     packed = text.startswith((b"\x1f\x8b", zips.FIRST_BYTES.lower())) or start[257:262] == b"ustar"
     if packed and (error.kind == "short" or _ends_early(error.reason)):
-        return _("{archive} ends too early: the download broke off. Download the export again.", archive=name)
+        return ExportError(
+            N_("{archive} ends too early: the download broke off. Download the export again."), archive=name
+        )
     if packed:
-        return _("{archive} is damaged ({error}). Download the export again.", archive=name, error=error.reason)
-    return _(
-        "{archive} is not an archive (.tar.gz, .tar or .zip). Take the file that Studio's export page gives.",
+        return ExportError(
+            N_("{archive} is damaged ({error}). Download the export again."), archive=name, error=error.reason
+        )
+    return ExportError(
+        N_("{archive} is not an archive (.tar.gz, .tar or .zip). Take the file that Studio's export page gives."),
         archive=name,
     )
 
@@ -112,23 +121,21 @@ def _course_folder(folder: Path, name: str) -> Path:
         if found:
             folders = ", ".join(path.relative_to(folder).as_posix() for path in found)
             raise ExportError(
-                _(
-                    "{archive} holds {count} courses ({folders}). Unpack it and name the folder of one.",
-                    archive=name,
-                    count=len(found),
-                    folders=folders,
-                )
+                N_("{archive} holds {count} courses ({folders}). Unpack it and name the folder of one."),
+                archive=name,
+                count=len(found),
+                folders=folders,
             )
         if any((path / file).is_file() for path in level for file in LIBRARY):
             raise ExportError(
-                _("{archive} is the export of a library, not of a course. Export the course in Studio.", archive=name)
+                N_("{archive} is the export of a library, not of a course. Export the course in Studio."), archive=name
             )
         inside = (path for parent in level for path in sorted(parent.iterdir()))
         level = [path for path in inside if path.is_dir() and not path.is_symlink() and not is_litter(path.name)]
     raise ExportError(
-        _(
+        N_(
             "{archive} holds no course.xml, so it is not the export of a course. Take the file that Studio's export "
-            "page gives.",
-            archive=name,
-        )
+            "page gives."
+        ),
+        archive=name,
     )

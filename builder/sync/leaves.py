@@ -33,7 +33,7 @@ class Leaves:
             text = self._html_of(block, decision)
             if text is None:
                 return None
-            attributes = {"filename": name.replace(":", "/")} | kept_attributes(block.element)
+            attributes = {"filename": name.rpartition(":")[2]} | kept_attributes(block.element)
             self.plan.write(path, rendering.start_tag("html", attributes, empty=True) + "\n")
             self.plan.write(path.removesuffix(".xml") + ".html", layout_html(text))
         else:
