@@ -172,3 +172,18 @@ def test_the_same_name_twice_loses_neither(ours, tmp_path):
     said = " ".join(doc.text for doc in course.lessons)
     assert [f"Text {n}." in said for n in (1, 2, 3)] == [True, True, True]
     assert home(ours, files | {"vertical/block-1-quiz.xml": unit}, tmp_path / "export")[0].files == {}
+
+
+def test_a_text_in_a_folder_comes_home_where_the_platform_looks_for_it(ours, tmp_path):
+    files = Studio(ROUND).export()
+    unit = "vertical/block-1-quiz.xml"
+    files[unit] = files[unit].replace(b"</vertical>", b'<html url_name="more:deep"/></vertical>')
+    files |= {
+        "html/more/deep.xml": b'<html filename="deep" display_name="Deep"/>',
+        "html/more/deep.html": b"<p>Deep.</p>",
+    }
+    plan, course = home(ours, files, tmp_path / "export")
+    assert plan.lost == plan.unplaced == []
+    assert (ours / "html/more/deep.html").read_text() == "<p>Deep.</p>\n"
+    assert "html/more/deep.html" in [doc.path for doc in course.lessons]
+    assert home(ours, files, tmp_path / "export")[0].files == {}
