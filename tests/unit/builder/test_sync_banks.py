@@ -60,6 +60,20 @@ def test_questions_that_were_moved_into_a_bank_come_home_in_it(ours, tmp_path, t
     assert home(ours, studio.export(), tmp_path / "export")[0].files == {}
 
 
+def test_a_bank_of_questions_of_a_library_stays_linked_to_it(ours, tmp_path):
+    """An item bank knows the library of its questions by their links alone (xmodule/item_bank_block.py)."""
+    studio = Studio(ROUND)
+    bank = with_bank(studio, "itembank")
+    link = {"upstream": "lb:UCLG:RIGHTS:problem:duty", "upstream_version": "3"}
+    bank.children[0].fields |= link | {"upstream_version_declined": "null", "copied_from_block": "block-v1:x"}
+    _plan, course = home(ours, studio.export(), tmp_path / "export")
+    question = next(block for block in course.blocks if block.url_name == "block-1-quiz-1")
+    assert {name: value for name, value in question.element.attrib.items() if name in link} == link
+    assert not {"upstream_version_declined", "copied_from_block"} & set(question.element.attrib)
+    assert [finding.text() for finding in check(course, fast=True) if finding.rule == "attribute-unknown"] == []
+    assert home(ours, studio.export(), tmp_path / "export")[0].files == {}
+
+
 @pytest.mark.parametrize("tag", ["itembank", "library_content"])
 def test_a_course_with_a_bank_passes_the_check(tmp_path, tag):
     unit = f'<vertical display_name="Quiz">\n  <{tag} url_name="block-1-quiz-bank"/>\n</vertical>\n'

@@ -94,6 +94,29 @@ def test_refuses_what_git_could_not_give_back(repository, export):
     assert page.read_text() == "<p>About the course.</p>\n"
 
 
+def test_a_course_that_is_the_root_of_a_repository_comes_home(tmp_path, export):
+    """Most public courses are one: course.xml stands beside .git, in ours and in an export that is a clone."""
+    course = shutil.copytree(ROUND, tmp_path / "course")
+    for command in (["init", "-q"], ["add", "."], ["commit", "-qm", "The course"]):
+        git(course, *command)
+    clone = shutil.copytree(course, tmp_path / "clone")
+    for name in (".DS_Store", "static/._duties.svg", "html/Thumbs.db"):
+        (clone / name).write_bytes(b"\0")
+
+    def home(what: Path):
+        command = [sys.executable, str(SCRIPT), "--course", str(course), str(what)]
+        return subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+
+    assert home(clone).stdout.splitlines() == ["Nothing differs."]
+    assert home(export).returncode == 0
+    assert {line[3:] for line in git(course, "status", "--porcelain").splitlines()} == {
+        "html/block-1-lesson-2-text.html",
+        "problem/block-1-quiz-2.xml",
+        "vertical/block-1-quiz.xml",
+    }
+    git(course, "fsck", "--strict")
+
+
 def test_refuses_outside_git(tmp_path, export):
     shutil.copytree(ROUND, tmp_path / "bare" / "course")
     done = run(tmp_path / "bare", export)
