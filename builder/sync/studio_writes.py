@@ -74,5 +74,7 @@ def _option_name(child: etree._Element) -> str:
 
 
 def has_tags(text: str) -> bool:
-    """Tell whether a tags.csv tags anything: its rows have more than name, type and id."""
-    return any(value.strip() for row in list(csv.reader(text.splitlines()))[1:] for value in row[3:])
+    """Tell whether a tags.csv tags anything, or is none: its rows have more than name, type and id."""
+    rows = list(csv.reader(text.splitlines()))
+    known = not rows or [name.lower() for name in rows[0][:3]] == ["name", "type", "id"]
+    return not known or any(value.strip() for row in rows[1:] for value in row[3:])
