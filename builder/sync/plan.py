@@ -40,7 +40,7 @@ class Plan:
     def remove(self, path: str) -> None:
         """Plan the removal of a file, unless something else is written there."""
         if self.ours.is_file(path) and path_problem(path):
-            words = _("{path} is not in the export any more, and its name is unsafe. Remove it yourself", path=path)
+            words = _("{path} is not used any more, and its name is unsafe. Remove it yourself", path=path)
             self.unplaced.append(words)
         elif self.ours.is_file(path):
             self.files.setdefault(path, None)

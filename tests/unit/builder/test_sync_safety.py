@@ -92,7 +92,7 @@ def test_a_name_that_our_course_has_already_is_no_reason_to_refuse(repository, f
     assert bring(repository, files | {long: b"x"}) == 0
     assert capsys.readouterr().out == "Nothing differs.\n"
     assert bring(repository, files) == 0
-    assert f"Not brought home: {long} is not in the export any more" in capsys.readouterr().out
+    assert f"Not brought home: {long} is not used any more" in capsys.readouterr().out
     assert (repository / "course" / long).is_file()
     assert "is too long" in refused(repository, files | {long: b"y"}, capsys)
 
