@@ -291,6 +291,11 @@ def own_elements(tag: str) -> frozenset[str]:
     return row.own if row else frozenset()
 
 
+def shows_its_name(tag: str) -> bool:
+    """Tell whether learners read the display_name of a block: not of text, of holders, of a title that stands inside."""
+    return tag in TYPES and tag not in (*HOLDERS, "course", "html", "discussion", "openassessment")
+
+
 def needs_advanced_module(tag: str) -> bool:
     """Tell whether Studio offers a type only when the setting advanced_modules names it.
 

@@ -45,6 +45,20 @@ def is_date(value: str) -> bool:
     return len(value) >= 10
 
 
+def is_loose_date(value: str) -> bool:
+    """Tell whether the platform makes a date of a text in another form (Date.from_json of xmodule/fields.py).
+
+    Day and month have to be there.
+    """
+    from dateutil import parser
+
+    try:
+        found = [parser.parse(value, default=datetime(2000, month, month)) for month in (1, 2)]
+    except (ValueError, OverflowError):
+        return False
+    return found[0] == found[1]
+
+
 def is_number(kind: Callable[[str], object], value: str) -> bool:
     """Tell whether a text is a number of a kind; nan and inf are none."""
     try:

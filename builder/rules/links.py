@@ -116,8 +116,8 @@ def link_static(course: Course) -> Iterator[Remark]:
 
 @rule("link-unrewritten")
 def link_unrewritten(course: Course) -> Iterator[Remark]:
-    """The platform rewrites "/static/x" right after a quote only: unquoted in url(), in an attribute, or second in
-    srcset.
+    """The platform rewrites "/static/x" right after a quote only: not without quotes, as in url(/static/x), and not the
+    second of a srcset.
     """
     for doc in course.html_docs:
         for number, text in enumerate(doc.text.split("\n"), 1):

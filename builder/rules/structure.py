@@ -23,11 +23,11 @@ from olx.types import (
     is_known,
     needs_advanced_module,
     own_elements,
+    shows_its_name,
 )
 from olx.xmlsafe import TooLargeError, UnreadableError
 
 HTML_FOLDERS = ("html", "tabs", "about", "info")
-UNNAMED = ("course", "html", "discussion", "openassessment")  # learners see no name of these, or a title inside
 PAGES = ("about", "static_tab", "course_info")
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # BAD_REGEX of xblock/fields.py
 SAFE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*\Z")
@@ -260,7 +260,7 @@ def empty_container(course: Course) -> Iterator[Remark]:
 def display_name(course: Course) -> Iterator[Remark]:
     """Without display_name learners read a file name in the outline, or the name of the block's type."""
     for block in course.blocks:
-        if block.tag in UNNAMED or holds_blocks(block.tag) or not is_known(block.tag):
+        if not shows_its_name(block.tag):
             continue
         if not block.display_name.strip():
             yield Remark(

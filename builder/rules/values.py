@@ -16,7 +16,7 @@ from builder.wording import _
 from olx.course import OPTION_NS, Block, Course
 from olx.markup import Lines, attributes, pieces
 from olx.types import INHERITED, allowed_fields, follows_pointer, is_known, knows_all_fields, written_by_studio
-from olx.values import says_nothing, wrong_value
+from olx.values import is_loose_date, plain, says_nothing, wrong_value
 from olx.xmlsafe import UnreadableError
 
 HALVES = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}")
@@ -51,6 +51,7 @@ def attribute_value(course: Course) -> Iterator[Remark]:
                     block.line,
                     _('{name}="{value}" is not {words}.', name=name, value=value, words=words),
                     _("Write {words}.", words=words),
+                    house=fields[name] == "date" and is_loose_date(plain(value)),
                 )
 
 

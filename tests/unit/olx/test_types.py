@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from olx import types
-from olx.values import says_nothing, wrong_value
+from olx.values import is_loose_date, says_nothing, wrong_value
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -115,6 +115,20 @@ def test_no_rule_keeps_a_table_of_block_types_of_its_own():
 
 
 KINDS = ["boolean", "integer", "float", "date", "timedelta", "list", "dict", "string", types.SHOWANSWER]
+
+
+@pytest.mark.parametrize(
+    ("value", "reads"),
+    [
+        ("5 February 2013 10:00", True),
+        ("February 2013", False),
+        ("2013", False),
+        ("soon", False),
+        ("2025-13-01", False),
+    ],
+)
+def test_a_date_in_another_form_is_read_when_day_and_month_are_there(value, reads):
+    assert is_loose_date(value) is reads
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=str)
