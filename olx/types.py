@@ -292,7 +292,7 @@ def own_elements(tag: str) -> frozenset[str]:
 
 
 def shows_its_name(tag: str) -> bool:
-    """Tell whether learners read the display_name of a block: not of text, of holders, of a title that stands inside."""
+    """Tell whether learners read the display_name of a block: not of text, nor where a title stands inside."""
     return tag in TYPES and tag not in (*HOLDERS, "course", "html", "discussion", "openassessment")
 
 
