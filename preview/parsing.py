@@ -17,7 +17,7 @@ from opaque_keys import InvalidKeyError
 from xblock.fields import Scope, ScopeIds, UserScope
 from xblock.runtime import IdGenerator, IdReader, KeyValueStore, KvsFieldData, Runtime
 
-from olx.errors import N_, UnreadableError
+from olx.errors import N_, TooLargeError, UnreadableError
 from olx.files import file_at
 from preview.classes import MIXED_FIELDS, MIXINS, load_class
 from preview.extracted import LegacyXmlMixin, deserialize_field
@@ -183,7 +183,8 @@ class ParseCache:
     def get(self, course: Course, node: Node) -> Parsed:
         """Return the authored fields of a leaf of the tree. An error is kept in the answer, not raised."""
         broken = course.read.error_of(node)
-        if broken is not None:
+        # How large a text may be is a rule of ours; a platform reads it, and so does its block.
+        if broken is not None and not isinstance(broken, TooLargeError):
             return Parsed(error=broken)
         usage = str(course.usage(node))
         with self._lock:

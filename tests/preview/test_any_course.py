@@ -167,8 +167,8 @@ def test_a_unit_straight_in_a_section_opens_and_says_what_the_platform_makes_of_
     "inside",
     [
         '<vertical url_name="v2" display_name="V"><html url_name="h"><p>Deep.</p></html></vertical>',
-        '<sequential url_name="s2"><vertical url_name="v2"><html url_name="h"><p>Deep.</p></html></vertical></sequential>',
-        '<chapter url_name="c2"><sequential url_name="s2"><html url_name="h"><p>Deep.</p></html></sequential></chapter>',
+        '<sequential url_name="s2"><vertical url_name="v"><html><p>Deep.</p></html></vertical></sequential>',
+        '<chapter url_name="c2"><sequential url_name="s2"><html><p>Deep.</p></html></sequential></chapter>',
     ],
 )
 def test_containers_in_a_unit_show_what_they_hold(client, unit, inside):
@@ -190,6 +190,11 @@ def test_a_block_that_holds_itself_does_not_hang_the_course(client, course):
     assert client.get("/unit/lesson").status_code == 200
 
 
+def test_a_long_text_is_shown(client, unit):
+    files = {"html/long.xml": '<html filename="long"/>', "html/long.html": f"<p>{'word ' * 60_000}end.</p>"}
+    assert "end." in text_of(client.get(unit('<html url_name="long"/>', **files)))
+
+
 # What works on a platform only
 
 
@@ -197,7 +202,8 @@ def test_a_block_that_holds_itself_does_not_hang_the_course(client, course):
     '<openassessment url_name="x"><title>Peers</title></openassessment>',
     '<lti url_name="x" launch_url="https://tool.example.org/launch"/>',
     '<lti_consumer url_name="x" launch_url="https://tool.example.org/launch"/>',
-    '<scorm url_name="x"/>', '<ubcpi url_name="x"/>', '<discussion url_name="x" display_name="Talk"/>', '<staffgradedxblock url_name="x"/>',
+    '<scorm url_name="x"/>', '<ubcpi url_name="x"/>', '<discussion url_name="x" display_name="Talk"/>',
+    '<staffgradedxblock url_name="x"/>',
 ])  # fmt: skip
 def test_what_works_on_a_platform_only_says_so(client, unit, block):
     text = text_of(client.get(unit(block)))
