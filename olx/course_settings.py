@@ -7,7 +7,7 @@ xmodule/xml_block.py), and says so late, when the course is written.
 
 from __future__ import annotations
 
-from enum import Enum
+from enum import Enum, auto
 
 from olx.types import INHERITED, SEQUENCE, Fields
 from olx.values import CHECKS, is_date, is_number, named
@@ -120,12 +120,12 @@ SETTINGS: Fields = {
 class Reading(Enum):
     """What the platform makes of a value in policy.json."""
 
-    RIGHT = "as it is meant"
-    REFUSED = "an error: the course is not imported, or the block is left out"
-    FALSE = "false"
-    NOTHING = "no value"
-    OLD = "a date in milliseconds since 1970"
-    KEPT = "kept, and none of what it knows"
+    RIGHT = auto()  # as it is meant
+    REFUSED = auto()  # an error: the course is not imported, or the block is left out
+    FALSE = auto()  # false
+    NOTHING = auto()  # no value
+    OLD = auto()  # a date in milliseconds since 1970
+    KEPT = auto()  # kept, and none of what it knows
 
 
 def reading(kind: object, value: object) -> Reading:

@@ -34,7 +34,7 @@ def open_markup(course: Course) -> Iterator[Remark]:
             line = Lines(doc.text).at(found.place) + doc.line_offset
             if found.mark == "<!--":
                 what = _("A comment starts here and never ends: it hides what follows in the unit.")
-                yield Remark(doc.path, line, what, _("Add -->, or remove <!--."))
+                yield Remark(doc.path, line, what, _("Add {end}, or remove {start}.", end="-->", start="<!--"))
             elif found.tag:
                 what = _("<{tag}> has no end: it hides what follows in the unit.", tag=found.tag)
                 yield Remark(doc.path, line, what, _("Add </{tag}>.", tag=found.tag))

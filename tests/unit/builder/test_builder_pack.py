@@ -111,12 +111,23 @@ def test_failed_write_leaves_the_old_tarball(tmp_path, monkeypatch, capsys):
     assert sorted(path.name for path in (tmp_path / "dist").iterdir()) == [NAME, f"{NAME}.sha256"]
 
 
-@pytest.mark.parametrize("org", ["../../evil", "a/b", "CON.x", ".git", "a:b", "x" * 120])
+@pytest.mark.parametrize("org", ["CON.x", ".git", "x" * 120])
 def test_a_key_that_is_no_name_of_a_file_builds_nothing(tmp_path, org, capsys):
     course = write_course(tmp_path / "course", {"course.xml": f'<course org="{org}" course="S" url_name="2026"/>\n'})
     before = sorted(tmp_path.rglob("*"))
     assert main(["--fast", "--course", str(course), "--out", str(tmp_path / "dist" / "deep")]) == 1
     assert capsys.readouterr().err.rstrip().endswith("Nothing was built.")
+    assert sorted(tmp_path.rglob("*")) == before
+
+
+@pytest.mark.parametrize("org", ["../../evil", "a/b", "a:b"])
+def test_a_key_that_the_platform_refuses_builds_nothing(tmp_path, org, capsys):
+    course = write_course(tmp_path / "course", {"course.xml": f'<course org="{org}" course="S" url_name="2026"/>\n'})
+    before = sorted(tmp_path.rglob("*"))
+    assert main(["--fast", "--course", str(course), "--out", str(tmp_path / "dist" / "deep")]) == 1
+    said = capsys.readouterr()
+    assert "course-key" in said.out
+    assert "Nothing was built." in said.err
     assert sorted(tmp_path.rglob("*")) == before
 
 
@@ -136,7 +147,8 @@ def test_check_writes_nothing(tmp_path):
 
 
 def test_warnings_do_not_stop_the_build(tmp_path):
-    course = write_course(tmp_path / "course", {"static/lonely.svg": "<svg/>"})
+    drawing = '<svg xmlns="http://www.w3.org/2000/svg"/>'
+    course = write_course(tmp_path / "course", {"static/lonely.svg": drawing})
     done = run("--fast", "--course", course, "--out", tmp_path / "dist")
     assert done.returncode == 0
     assert "static/lonely.svg:1: warning asset-unused: Nothing in the course uses this file." in done.stdout
