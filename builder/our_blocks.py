@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib
-import re
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ from olx.types import allowed_fields, is_ours
 from olx.values import NULL, wrong_value
 
 OPTION = f"{{{OPTION_NS}}}"
+AFTER_LABEL = (":", ",", "،", " :", "\u00a0:", "\u202f:")  # what follows the name of a setting in a sentence
 
 
 @dataclass(frozen=True)
@@ -83,7 +83,7 @@ def troubles(block: Block) -> Iterator[Trouble]:
         if name not in texts or texts[name] == NULL or wrong_value(kinds.get(name, "string"), texts[name]):
             continue  # that it is of another kind is said elsewhere
         label = built.say(kind.fields[name].display_name)
-        mine = [sentence for sentence in said if re.match(rf"{re.escape(label)}\s?[:,،]", sentence)]
+        mine = [sentence for sentence in said if sentence.startswith(tuple(label + sign for sign in AFTER_LABEL))]
         with suppress(ValueError):
             value = kind.fields[name].from_string(texts[name])
             _values, wrong = studio_form.clean_values(built, kind.EDITOR, {name: value})

@@ -14,7 +14,7 @@ from olx.course import Block, Course, definition_path
 from olx.types import allowed_fields, follows_pointer
 from olx.values import is_date, plain
 
-PAGES = ("static_tab", "about", "course_info", "course")  # no blocks of a unit
+PAGES = ("static_tab", "about", "course_info")  # no blocks of a unit
 
 
 def _keys(course: Course) -> Iterator[tuple[str, object, int, Keys]]:
@@ -70,7 +70,7 @@ def policy_block_lost(course: Course) -> Iterator[Remark]:
     for name, _value, line, _keys_of_file in _keys(course):
         tag, _slash, url_name = name.partition("/")
         block = _block(course, name)
-        if tag in PAGES and tag != "course":
+        if tag in PAGES:
             continue
         if block is None and not _is_there(course, tag, url_name):
             yield Remark(
