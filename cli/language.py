@@ -29,6 +29,7 @@ OF_ARGPARSE = (
     N_("options"),
     N_("show this help message and exit"),
     N_("%(prog)s: error: %(message)s\n"),
+    N_("%(prog)s: warning: %(message)s\n"),  # from Python 3.13 on
     N_("the following arguments are required: %s"),
     N_("unrecognized arguments: %s"),
     N_("argument %(argument_name)s: %(message)s"),

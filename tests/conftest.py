@@ -40,8 +40,9 @@ def pytest_collection_modifyitems(items):
 def language_left_behind():
     """Django keeps the language of the last request in the thread; the next test begins without one."""
     yield
-    if "django.utils.translation" in sys.modules:
-        sys.modules["django.utils.translation"].deactivate()
+    translation, conf = sys.modules.get("django.utils.translation"), sys.modules.get("django.conf")
+    if translation and conf and conf.settings.configured:
+        translation.deactivate()
 
 
 @pytest.fixture(scope="session")

@@ -5,6 +5,7 @@ import subprocess
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[3]
+HERE = Path(__file__).resolve().relative_to(ROOT).as_posix()  # it says what it looks for
 BENT = re.compile(r"sys\.path(\[.*\])?\s*(\+?=[^=]|\.(insert|append|extend)\b)|noqa: ?[A-Z0-9, ]*E402|ruff: noqa")
 
 
@@ -12,7 +13,7 @@ def test_no_file_bends_the_path_of_imports():
     listed = subprocess.run(
         ["git", "ls-files", "-z", "*.py"], cwd=ROOT, capture_output=True, check=True
     ).stdout.decode()
-    names = [name for name in filter(None, listed.split("\0")) if (ROOT / name).is_file()]
+    names = [name for name in filter(None, listed.split("\0")) if (ROOT / name).is_file() and name != HERE]
     assert len(names) > 200
     found = [
         f"{name}:{number}"
