@@ -1,5 +1,5 @@
-"""The keyboard's focus stays in the block: every control of every state is pressed, and none drops it to the page's top;
-what is closed gives it back to where it was opened from; what is opened takes it.
+"""The keyboard's focus stays in the block: every control of every state is pressed, and none drops it to the top of the
+page; what is closed gives it back to where it was opened from; what is opened takes it.
 """
 
 from __future__ import annotations
