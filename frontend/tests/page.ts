@@ -2,7 +2,7 @@
 import { GlobalWindow } from "happy-dom";
 
 const dom = new GlobalWindow({ url: "http://localhost/xblock/one" });
-for (const name of ["window", "document", "Document", "localStorage", "Element", "HTMLElement", "Node", "Event", "CSSStyleSheet", "getComputedStyle", "ShadowRoot", "SVGElement", "Text"]) {
+for (const name of ["window", "document", "Document", "localStorage", "Element", "HTMLElement", "Node", "Event", "CSSStyleSheet", "getComputedStyle", "ShadowRoot", "SVGElement", "Text", "MutationObserver"]) {
   Object.defineProperty(globalThis, name, { value: (dom as unknown as Record<string, unknown>)[name], configurable: true, writable: true });
 }
 globalThis.requestAnimationFrame = ((act: () => void) => setTimeout(act, 1)) as unknown as typeof requestAnimationFrame;

@@ -28,7 +28,7 @@ export function view<Settings, State>(draw: Draw<Settings, State>, sheets: strin
     frame.dir = rightToLeft ? "rtl" : "ltr";
     const host = new Host(runtime, element, args);
     root.append(announcer());
-    const watch = () => void import("./keep-focus").then((part) => part.keepFocus(root, frame), () => 0);
+    const watch = () => void import("./keep-focus").then((part) => part.keepFocus(root, frame)).catch(() => 0);
     frame.addEventListener("focusin", watch, { once: true });
     render(<Guard>{draw(host, args)}</Guard>, frame);
   };

@@ -150,7 +150,7 @@ def test_modules_find_each_other_beside_themselves(package):
     names = set(scripts(package))
     for name in names:
         text = (public / name).read_text(encoding="utf-8")
-        asked = re.findall(r"""(?:\bfrom|\bimport)\s*\(?["'`]([^"'`]+)["'`]""", text)
+        asked = re.findall(r"""(?:\bfrom|\bimport)\s*\(?["'`]([\w./:-]+)["'`]""", text)
         assert {each.removeprefix("./") for each in asked} <= names, name
         assert all(each.startswith("./") for each in asked), name
 
