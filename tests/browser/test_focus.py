@@ -16,7 +16,7 @@ STATES = {
     "explorer, all": ("block-3-explore", "practice_explorer", []),
     "explorer, nothing found": ("block-3-explore", "practice_explorer", ["type:zzzzzz"]),
     "explorer, a record": ("block-3-explore", "practice_explorer", ["css:.card .title"]),
-    "explorer, comparison": ("block-3-explore", "practice_explorer", ["Compare:0", "Compare:1", "view:Compare"]),
+    "explorer, comparison": ("block-3-explore", "practice_explorer", ["check:0", "check:1", "view:Compare"]),
     "explorer, shortlist": ("block-3-explore", "practice_explorer", ["Keep", "My shortlist"]),
     "map": ("welcome-map", "rights_map", []),
     "map, a place": ("welcome-map", "rights_map", ["css:.place-button"]),
@@ -42,7 +42,8 @@ PRESS = """([kind, at]) => {
 }"""
 HELD = """(kind) => {
   const root = document.querySelector(`.hrl-block[data-hrl-block=${kind}]`).shadowRoot;
-  return root.activeElement ? root.activeElement.tagName : "";
+  // The page to print stands in a frame of its own, which the browser's dialogue has.
+  return (root.activeElement ?? document.activeElement.closest("iframe"))?.tagName ?? "";
 }"""
 
 
@@ -61,15 +62,14 @@ def reach(page, url, state):
         if step.startswith("type:"):
             block.get_by_role("searchbox").fill(step[5:])
             block.get_by_role("button", name="Clear the search").wait_for()
+        elif step.startswith("check:"):
+            block.locator(".card input[type=checkbox]").nth(int(step[6:])).check()
         elif step.startswith("css:"):
             block.locator(step[4:]).first.click()
         elif step.startswith("view:"):
             block.locator(".views button", has_text=step[5:]).click()
         else:
-            name, _, at = step.partition(":")
-            pattern = re.compile(rf"^{name}\b")
-            within = block.locator(".card") if at else block
-            within.get_by_role("button", name=pattern).nth(int(at or 0)).click()
+            block.get_by_role("button", name=re.compile(rf"^{step}\b")).first.click()
     page.wait_for_load_state("networkidle")
     return kind
 
