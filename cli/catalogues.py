@@ -19,7 +19,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "actions",
         nargs="*",
         metavar="{update,compile,check}",
-        help=_("update: the .po files; compile: what programs read; check: say what is missing; all three when not given"),
+        help=_(
+            "update: the .po files; compile: what programs read; check: say what is missing; all three when not given"
+        ),
     )
 
 

@@ -76,7 +76,7 @@ class Texts:
         return ROOT / self.folder / language / "LC_MESSAGES" / f"{self.name}.po"
 
     def has(self, path: str) -> bool:
-        """Tell whether a file's texts belong here: the preview speaks with Django's words, some of its modules with ours."""
+        """Tell whether a file's texts belong here; a module of the preview speaks with Django's words or with ours."""
         if path.startswith("preview/"):
             django = not path.endswith(".py") or "django.utils.translation import" in (ROOT / path).read_text("utf-8")
             return self.sources[0] == ("preview" if django else "builder")

@@ -8,8 +8,6 @@ import json
 import re
 from pathlib import Path
 
-import catalogues
-import node_tools
 import pytest
 
 from frontend import node_tools

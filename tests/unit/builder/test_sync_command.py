@@ -104,7 +104,7 @@ def test_a_course_that_is_the_root_of_a_repository_comes_home(tmp_path, export):
         (clone / name).write_bytes(b"\0")
 
     def home(what: Path):
-        command = [sys.executable, str(SCRIPT), "--course", str(course), str(what)]
+        command = [sys.executable, "-m", "cli", "sync", "--course", str(course), str(what)]
         return subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
 
     assert home(clone).stdout.splitlines() == ["Nothing differs."]
