@@ -1,0 +1,1 @@
+import{V as a}from"./chunk-E2KGS3GZ.js";export{a as start};

@@ -1,0 +1,1 @@
+import{p as a}from"./chunk-CS24MAGP.js";export{a as start};

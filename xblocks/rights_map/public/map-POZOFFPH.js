@@ -1,0 +1,1 @@
+import{Z as a}from"./chunk-6CHQTQJZ.js";export{a as start};
