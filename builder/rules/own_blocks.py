@@ -38,7 +38,7 @@ def block_text(course: Course) -> Iterator[Remark]:
 def block_setting(course: Course) -> Iterator[Remark]:
     """A value that a block's form in Studio would refuse is imported all the same; the block takes another or none.
 
-    Asked are the form and the block themselves: a preset "blok: 1" filters nothing, 9999 practices to open are 50.
+    Asked are the form and the block themselves: a preset "size: huge" filters nothing, 9999 practices to open are 50.
     """
     for block in course.by_tag(*OURS):
         lines = {name: line for name, (_text, line) in settings_of(block).items()}
