@@ -11,7 +11,9 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-CUE_TIMES = re.compile(r"(\d+):(\d\d):(\d\d)[.,](\d{1,3})\s*-->\s*(\d+):(\d\d):(\d\d)[.,](\d{1,3})")
+CUE_TIMES = re.compile(
+    r"(?<!\d)(\d{1,4}):(\d\d):(\d\d)[.,](\d{1,3})[ \t]{0,9}-->[ \t]{0,9}(\d{1,4}):(\d\d):(\d\d)[.,](\d{1,3})"
+)
 MEDIA_TYPES = {"srt": "application/x-subrip; charset=utf-8", "txt": "text/plain; charset=utf-8",
                "sjson": "application/json"}  # fmt: skip
 

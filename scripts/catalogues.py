@@ -47,6 +47,7 @@ SCRIPTS = {
     "learner.js": (("first", "lazy"), "Learner"),
     "saving.js": (("saving",), "Saving"),
 }
+OURS = re.compile(r"^from (builder\.wording|olx\.errors) import .*\b(_|N_|ngettext)\b", re.M)  # who speaks our words
 PLACEHOLDER = re.compile(r"\{\w+(?:![rs])?(?::[^{}]*)?\}|%(?:\(\w+\))?[sr]")
 
 # GNU gettext manual, "Header Entry".
@@ -78,8 +79,10 @@ class Texts:
     def has(self, path: str) -> bool:
         """Tell whether a file's texts belong here; a module of the preview speaks with Django's words or with ours."""
         if path.startswith("preview/"):
-            django = not path.endswith(".py") or "django.utils.translation import" in (ROOT / path).read_text("utf-8")
-            return self.sources[0] == ("preview" if django else "builder")
+            text = (ROOT / path).read_text("utf-8") if path.endswith(".py") else "django.utils.translation import"
+            if "django.utils.translation import" in text:
+                return self.sources[0] == "preview"
+            return self.sources[0] == "builder" and bool(OURS.search(text))
         return any(path == source or path.startswith(f"{source}/") for source in self.sources)
 
 

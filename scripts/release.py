@@ -62,10 +62,8 @@ class Release:
         self.epoch = int(run("git", "log", "-1", "--format=%ct"))
         packed = self.tree.parent / "tree.tar"
         run("git", "archive", "--output", packed, "HEAD")
-        with tarfile.open(packed) as archive:
-            archive.extractall(self.tree, filter="data") if hasattr(tarfile, "data_filter") else archive.extractall(
-                self.tree
-            )
+        self.tree.mkdir(parents=True, exist_ok=True)
+        run("tar", "-x", "-f", packed, "-C", self.tree)
 
     def versioned(self) -> None:
         """The version stands in one place, and a tag of this commit says the same."""

@@ -12,7 +12,6 @@ import time
 from pathlib import Path
 
 import docx
-import import_paths  # noqa: F401 - puts the folders on the path
 from action_plan.document import write_document
 from action_plan.outline import make_outline
 from action_plan.steps import STEPS

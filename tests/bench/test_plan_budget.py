@@ -7,7 +7,6 @@ import gzip
 import json
 from pathlib import Path
 
-import import_paths  # noqa: F401 - puts the folders on the path
 import pytest
 from action_plan.block import ActionPlanXBlock
 from blocks.learning import Storage

@@ -9,21 +9,19 @@ import html
 import json
 import re
 import shutil
-import sys
 from collections import Counter
 from pathlib import Path
 
 import published
 import pytest
 from action_plan.block import ActionPlanXBlock
+from blocks.learning import LearningRuntime, Storage
 from human_rights_mooc import compat
 from playwright.sync_api import expect
 from practice_explorer.block import PracticeExplorerXBlock
 from rights_map.block import RightsMapXBlock
 
 ROOT = Path(__file__).resolve().parents[2]
-sys.path.append(str(ROOT / "tests" / "unit"))
-from blocks.learning import LearningRuntime, Storage  # noqa: E402 - the folder comes first
 
 pytestmark = pytest.mark.browser
 BLOCKS = {

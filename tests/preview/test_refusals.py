@@ -109,7 +109,7 @@ def test_two_settings_of_one_block_saved_at_once_are_both_saved(course, unit, mo
 
 
 def test_a_save_that_is_killed_leaves_no_file_in_the_course(staff, course, unit, monkeypatch, capsys):
-    from preview import __main__ as command
+    from preview import serving as command
 
     class Killed(BaseException):
         """As if the process ended here."""

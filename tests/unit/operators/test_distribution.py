@@ -78,7 +78,7 @@ def test_translations_travel(built):
 def test_the_sdist_holds_the_packages_and_nothing_of_the_course_the_tools_and_the_tests(built):
     _wheel, sdist = built
     tops = {name.split("/")[0] for name in sdist if name}
-    assert tops <= {"xblocks", "setup.cfg", "pyproject.toml", "MANIFEST.in", "PKG-INFO"} | {
+    assert tops <= {"xblocks", "setup.cfg", "setup.py", "pyproject.toml", "MANIFEST.in", "PKG-INFO"} | {
         "README.md",
         "LICENSE",
         "CHANGELOG.md",
