@@ -14,7 +14,8 @@ from lxml import etree
 from builder.sync.meaning import attribute_changes
 from builder.sync.names import Key, Names, key_of
 from olx.course import Block, Course
-from olx.types import has_children, holds_blocks, own_elements
+from olx.names import UnsafeNameError, path_problem
+from olx.types import follows_pointer, has_children, holds_blocks, own_elements
 
 
 class Fate(Enum):
@@ -23,6 +24,7 @@ class Fate(Enum):
     NEW = "new"  # only the export has it
     THERE = "there"  # both have it: ours is edited where it differs
     UNREAD = "unread"  # the export names it and it cannot be read: ours stays, or it cannot come home
+    AGAIN = "again"  # the export names it in a second place: one more pointer, the definition is the first one's
     HELD = "held"  # no unit of the export names it, but the export still holds it: ours stays
 
 
@@ -85,23 +87,29 @@ class Decisions:
 
 
 def decide(ours: Course, theirs: Course, names: Names) -> Decisions | None:
-    """Return what becomes of each block; None where one of the two courses has no tree."""
+    """Return what becomes of each block; None where one of the two courses has no tree.
+
+    Raises UnsafeNameError for a block that cannot be read because its name leads elsewhere.
+    """
     if ours.tree is None or theirs.tree is None:
         return None
-    return _Deciding(ours, names).run(theirs.tree, ours.tree)
+    return _Deciding(ours.tree, names).run(theirs.tree, ours.tree)
 
 
 class _Deciding:
-    def __init__(self, ours: Course, names: Names):
+    def __init__(self, ours: Block, names: Names):
         self.names, self.renamed = names, names.renamed()
-        self.our_blocks: dict[Key, Block] = {key_of(block): block for block in ours.blocks}
+        everything = list(ours.walk())
+        self.our_blocks: dict[Key, Block] = {key_of(block): block for block in everything if block.counts}
+        self.our_broken: dict[Key, Block] = {key_of(block): block for block in everything if block.error is not None}
         self.kept: set[Key] = set()
         self.held = self._with_parents(names.held)
 
     def run(self, theirs: Block, ours: Block) -> Decisions:
         root = Decision(key_of(ours), Fate.THERE, theirs, ours)
         self._look_into(root)
-        removed = [b for key, b in self.our_blocks.items() if key not in self.kept and b.tag != "course"]
+        mine = self.our_broken | self.our_blocks
+        removed = [b for key, b in mine.items() if key not in self.kept and b.tag != "course"]
         return Decisions(root, removed, self.kept)
 
     def _with_parents(self, held: set[Key]) -> set[Key]:
@@ -133,11 +141,14 @@ class _Deciding:
             if not isinstance(element.tag, str) or element.tag in own_elements(block.tag):
                 continue
             child = read.get(element)
-            if child is None or element.tag.startswith("{"):
+            if child is None or child.error is not None:
                 children.append(self._unread(element))
                 continue
             key = (child.tag, self.names.of(child))
             self.kept.add(key)
+            if child.repeated:
+                children.append(self._again(key, child, own))
+                continue
             mine = self.our_blocks.get(key)
             decision = Decision(key, Fate.NEW if mine is None else Fate.THERE, child, mine)
             if mine is not None and mine.parent is not None and block.tag != "course":
@@ -149,11 +160,20 @@ class _Deciding:
     def _unread(self, element: etree._Element) -> Decision:
         """Keep ours of a block whose file the export lacks or that cannot be read: that is no removal."""
         key = (str(element.tag), element.get("url_name", ""))
-        own = self.our_blocks.get(key)
+        own = self.our_blocks.get(key) or self.our_broken.get(key)
+        problem = path_problem(f"{key[1]}.xml")
+        if problem and own is None:
+            raise UnsafeNameError(key[1], problem)
         if own is None or key in self.kept or key in self.names.reached:
             return Decision(key, Fate.UNREAD)
         self.kept.update(key_of(block) for block in own.walk())
         return Decision(key, Fate.UNREAD, own=own)
+
+    def _again(self, key: Key, child: Block, own: Block | None) -> Decision:
+        """Name a definition in one more place: as ours is written there, where it is."""
+        mine = (item for item in (own.children if own is not None else []) if key_of(item) == key)
+        fate = Fate.AGAIN if follows_pointer(child.tag) else Fate.UNREAD
+        return Decision(key, fate, child if fate is Fate.AGAIN else None, next(mine, None))
 
     def _with_held(self, children: list[Decision], own: Block | None) -> list[Decision]:
         """Leave in their places those of our blocks that the export holds where we cannot bring them home from."""

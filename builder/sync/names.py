@@ -99,6 +99,10 @@ class Names:
         for block in theirs.blocks:
             self._known[id(block)] = name = self._name(block)
             self.reached.add((block.tag, name))
+        by_path = {block.path: self._known[id(block)] for block in theirs.blocks}
+        for block in theirs.tree.walk() if theirs.tree is not None else ():
+            if block.repeated and block.error is None:
+                self._known[id(block)] = by_path[block.path]
         self.held = self._held()
 
     def of(self, block: Block) -> str:

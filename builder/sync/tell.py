@@ -42,11 +42,11 @@ def _tell_child(plan: Plan, child: Decision, block: Block, where: str) -> None:
         plan.say(where, _("{what} moved here", what=called(tag, block.display_name)))
     if child.fate is Fate.NEW and is_container(block.tag):
         plan.say(place_of(block, child.key[1]), _("new {what}", what=kind(block.tag)))
-    elif child.fate is Fate.NEW:
+    elif child.fate is Fate.NEW or (child.fate is Fate.AGAIN and child.own is None):
         plan.say(where, _("new {what}", what=called(block.tag, block.display_name)))
     if has_children(block.tag):
         _tell_inside(plan, child)
-    else:
+    elif child.fate is not Fate.AGAIN:
         _tell_leaf(plan, child, block, where)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from lxml import etree
 
 from builder.sync import rendering
-from builder.sync.decide import Decision, Decisions
+from builder.sync.decide import Decision, Decisions, Fate
 from builder.sync.leaves import Leaves
 from builder.sync.names import key_of
 from builder.sync.plan import Plan
@@ -55,6 +55,8 @@ class Writer:
         block, own = decision.block, decision.own
         if block is None:
             return None
+        if decision.fate is Fate.AGAIN:
+            return self._again(decision)
         if has_children(block.tag):
             return self._container(decision)
         if own is None:
@@ -63,6 +65,13 @@ class Writer:
             return self.leaves.edited_inline(block, own, self.pieces[id(own)].text, decision)
         self.leaves.edit_file(block, own, decision)
         return self.pieces[id(own)].text
+
+    def _again(self, decision: Decision) -> str | None:
+        """Return a pointer to a definition that stands elsewhere; None when that one cannot come home."""
+        if decision.own is not None:
+            return self.pieces[id(decision.own)].text
+        path = definition_path(*decision.key)
+        return rendering.pointer(*decision.key) if path in self.plan.files or self.ours.is_file(path) else None
 
     def _container(self, decision: Decision) -> str:
         for child in decision.children:
