@@ -79,7 +79,12 @@ class Files(Mapping[str, os.stat_result]):
     @property
     def are_current(self) -> bool:
         """False when a file that somebody asked for has changed, come or gone since."""
-        return all(self.signature(path) == self._seen(path) for path in list(self._asked))
+        return all(self._is_as_seen(path) for path in list(self._asked))
+
+    def _is_as_seen(self, path: str) -> bool:
+        seen = self._seen(path)
+        now = self.signature(path)
+        return now == seen or (seen is None and not _is_listed(self.root, path))
 
     def _seen(self, path: str) -> Signature | None:
         return _signature(self._found[path]) if path in self._found else None
@@ -165,6 +170,25 @@ def file_at(root: Path, path: str) -> Path | None:
     except (OSError, ValueError):  # not there, too long, NUL
         return None
     return here if stat.S_ISREG(mode) else None
+
+
+def _is_listed(root: Path, path: str) -> bool:
+    """Tell whether `_walk` would find a file now: by this very name, through no link, and not left out.
+
+    A disk also takes `a/../b`, `./b`, another case on some systems, and what lies behind a link.
+    """
+    parts = path.split("/")
+    here = os.fspath(root)
+    try:
+        for depth, part in enumerate(parts, 1):
+            if _is_left_out(part, depth == 1, exported=False) or part not in os.listdir(here):
+                return False
+            here = os.path.join(here, part)
+            if depth < len(parts) and os.path.islink(here):
+                return False
+    except OSError:
+        return False
+    return os.path.islink(here) or not os.path.isdir(here)
 
 
 def _walk(root: Path, exported: bool) -> dict[str, os.stat_result]:

@@ -231,3 +231,21 @@ def test_several_threads_read_one_course_while_it_changes(tmp_path):
         reader.join()
     assert wrong == []
     assert in_unit(loader.load()) == [("html", "19", True)]
+
+
+@pytest.mark.parametrize("filename", ["../../outside", "./t", "linked/t"])
+def test_a_name_that_only_the_disk_would_take_is_no_change(tmp_path, filename):
+    """Such a file is not in the course, at any time: a server would read everything again for each request."""
+    (tmp_path / "outside.html").write_text("x")
+    files = {"html/h.xml": f'<html filename="{filename}"/>', "html/t.html": "<p>t</p>"}
+    root = course_at(tmp_path / "course", '<vertical><html url_name="h"/></vertical>', files)
+    (root / "html/linked").symlink_to(root / "html")
+    loader = Loader(root)
+    first = loader.load()
+    assert [block for block in first.blocks if first.error_of(block)]
+    assert loader.load() is first
+    (root / "html/linked").unlink()
+    (root / "html/linked").mkdir()
+    (root / "html/linked/t.html").write_text("<p>t</p>")
+    again = loader.load()
+    assert not [block for block in again.blocks if again.error_of(block)] or filename != "linked/t"
