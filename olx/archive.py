@@ -16,6 +16,7 @@ from olx.names import is_litter
 MAX_FILES = tarballs.MAX_FILES
 MAX_BYTES = tarballs.MAX_BYTES
 DEEPEST = 4  # folders around course.xml; some programs pack the folder that they unpacked into as well
+LONGEST_SHOWN = 100  # characters of a name in an archive
 # Files that say that an archive holds a library: of the older kind, and of the newer.
 LIBRARY = ("library.xml", "package.toml")
 
@@ -46,7 +47,8 @@ def unpack(archive: Path, folder: Path) -> None:
     limits = tarballs.Limits(MAX_FILES, MAX_BYTES)
     try:
         start = _start(archive)
-        (zips if start.startswith(zips.FIRST_BYTES) else tarballs).unpack(archive, folder, limits)
+        is_zip = start.startswith(zips.FIRST_BYTES) and not _is_tar(start)
+        (zips if is_zip else tarballs).unpack(archive, folder, limits)
     except tarballs.TarballError as error:
         raise _refusal(archive.name, start, error) from error
 
@@ -69,8 +71,22 @@ def _refusal(name: str, start: bytes, error: tarballs.TarballError) -> ExportErr
         return ExportError(N_("The export unpacks to more than {number} MB."), number=MAX_BYTES // 1024 // 1024)
     if error.kind == "locked":
         return ExportError(N_("{archive} is locked with a password. Take the file that Studio gave."), archive=name)
+    if error.kind == "method":
+        return ExportError(
+            N_("{archive} is packed in a way that few programs know. Pack it again as a plain zip."), archive=name
+        )
+    if error.kind == "unreadable" and error.name:
+        return ExportError(
+            N_(
+                "{archive} cannot be unpacked: the name {name!r} clashes with another one, or is too long. Export "
+                "again."
+            ),
+            archive=name,
+            name=_short(error.name),
+        )
     if error.kind == "disk":
-        return ExportError(N_("{archive} cannot be unpacked ({error})."), archive=name, error=error.reason)
+        reason = getattr(error.reason, "strerror", None) or error.reason  # without the path, which is a passing one
+        return ExportError(N_("{archive} cannot be unpacked ({error})."), archive=name, error=reason)
     if error.kind == "header":
         return ExportError(
             N_("{archive} cannot be unpacked ({error})."), archive=name, error=Sentence(N_("a header is too large"))
@@ -89,19 +105,26 @@ def _no_archive(name: str, start: bytes, error: tarballs.TarballError) -> Export
             "download the export again."
         )
         return ExportError(sentence, archive=name)
-    packed = text.startswith((b"\x1f\x8b", zips.FIRST_BYTES.lower())) or start[257:262] == b"ustar"
+    packed = text.startswith((b"\x1f\x8b", zips.FIRST_BYTES.lower())) or _is_tar(start)
     if packed and (error.kind == "short" or _ends_early(error.reason)):
         return ExportError(
             N_("{archive} ends too early: the download broke off. Download the export again."), archive=name
         )
     if packed:
-        return ExportError(
-            N_("{archive} is damaged ({error}). Download the export again."), archive=name, error=error.reason
-        )
+        return ExportError(N_("{archive} is damaged. Download the export again."), archive=name)
     return ExportError(
         N_("{archive} is not an archive (.tar.gz, .tar or .zip). Take the file that Studio's export page gives."),
         archive=name,
     )
+
+
+def _is_tar(start: bytes) -> bool:
+    """Tell whether a file begins with the header of a tar: its first member may have any name, "PK..." as well."""
+    return start[257:262] == b"ustar"
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= LONGEST_SHOWN else f"{name[:LONGEST_SHOWN]}..."
 
 
 def _ends_early(reason: object) -> bool:

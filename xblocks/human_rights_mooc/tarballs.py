@@ -11,6 +11,8 @@ import gzip
 import struct
 import tarfile
 import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import IO, cast
@@ -150,10 +152,10 @@ def _checked(tar: tarfile.TarFile, limits: Limits) -> list[tarfile.TarInfo]:
 def _write(tar: tarfile.TarFile, member: tarfile.TarInfo, folder: Path) -> None:
     """Write one member, over nothing that is there. Owner, mode and time of the archive are left out."""
     target = folder / PurePosixPath(member.name)
+    with of_member(member.name):
+        (target if member.isdir() else target.parent).mkdir(parents=True, exist_ok=True)
     if member.isdir():
-        target.mkdir(parents=True, exist_ok=True)
         return
-    target.parent.mkdir(parents=True, exist_ok=True)
     source = tar.extractfile(member)
     if source is None:
         raise TarballError("short", member.name)
@@ -161,10 +163,21 @@ def _write(tar: tarfile.TarFile, member: tarfile.TarInfo, folder: Path) -> None:
         copy(source, target, member.size, member.name)
 
 
+@contextmanager
+def of_member(name: str) -> Iterator[None]:
+    """Blame a member where the disk does not take its name: what the disk says holds a path of this machine."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno not in OF_NAMES:
+            raise
+        raise TarballError("unreadable", name, f"{error.strerror}: {name!r}") from error
+
+
 def copy(source: IO[bytes], target: Path, size: int, name: str) -> None:
     """Write so many bytes of a member into a new file, piece by piece. Raises TarballError and OSError."""
     left = size
-    with target.open("xb") as file:
+    with of_member(name), target.open("xb") as file:
         while left > 0:
             piece = source.read(min(left, 1024 * 1024))
             if not piece:

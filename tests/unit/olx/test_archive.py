@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import gzip
 import io
+import os
 import random
+import struct
 import tarfile
 import zipfile
 from pathlib import Path
 
 import pytest
 
+from builder.reasons import why
 from olx import archive as archives
 from olx.archive import ExportError, opened
 from olx.course import Course
@@ -220,3 +224,62 @@ def test_git_beside_course_xml_is_no_part_of_the_course(tmp_path):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_bytes(b"x")
     assert list(Course(tmp_path).files) == ["course.xml", "static/.git/config", "static/a.png"]
+
+
+@pytest.mark.parametrize("twin", ["course/course.xml", "course/course.xml/x", f"course/static/{'x' * 300}"])
+@pytest.mark.parametrize("make", [tar, zipped])
+def test_a_name_that_cannot_stand_beside_the_others_is_said_without_a_path_of_this_machine(tmp_path, make, twin):
+    path = make(tmp_path / "export.any", FILES)
+    if make is tar:  # once more, at the end
+        with gzip.open(path) as packed:
+            plain = packed.read()
+        with tarfile.open(tmp_path / "plain", "w") as packed:
+            packed.addfile(tarfile.TarInfo(twin))
+        path.write_bytes(gzip.compress(plain[: 4 * 512] + (tmp_path / "plain").read_bytes()))
+    else:
+        with zipfile.ZipFile(path, "a") as packed, contextlib.suppress(UserWarning):
+            packed.writestr(zipfile.ZipInfo(twin), b"")
+    said = refused(path)
+    assert said == (
+        f"export.any cannot be unpacked: the name {twin[:100] + '...' * (len(twin) > 100)!r} clashes with another one, "
+        "or is too long. Export again."
+    )
+
+
+def test_a_full_disk_is_said_without_a_path_of_this_machine(tmp_path, monkeypatch):
+    def full(_source, target, *_rest):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(target))
+
+    path = tar(tmp_path / "export.tar.gz", FILES)
+    monkeypatch.setattr(archives.tarballs, "copy", full)
+    assert refused(path) == f"export.tar.gz cannot be unpacked ({os.strerror(errno.ENOSPC)})."
+
+
+def test_a_plain_tar_may_hold_a_folder_with_the_first_letters_of_a_zip(tmp_path):
+    path = tar(tmp_path / "a.tar", {name.replace("course/", "PKI/", 1): data for name, data in FILES.items()}, "w")
+    with opened(path) as folder:
+        assert Course(folder).key == ("A", "B", "C")
+
+
+def test_a_zip_that_is_packed_by_another_method_is_named(tmp_path):
+    path = zipped(tmp_path / "a.zip", FILES, zipfile.ZIP_LZMA)
+    assert refused(path).startswith("a.zip is packed in a way that few programs know.")
+
+
+def test_a_damaged_archive_is_said_in_one_language(tmp_path):
+    data = bytearray(zipped(tmp_path / "a.zip", FILES, zipfile.ZIP_STORED).read_bytes())
+    data[data.find(b"<course ")] ^= 1
+    (tmp_path / "a.zip").write_bytes(data)
+    assert refused(tmp_path / "a.zip") == "a.zip is damaged. Download the export again."
+
+
+def test_the_list_of_a_large_zip_is_bounded_as_well(tmp_path):
+    """A record for archives of more than 4 GB stands before the end, and zipfile believes it."""
+    data = zipped(tmp_path / "a.zip", FILES).read_bytes()
+    end = data.rfind(b"PK\x05\x06")
+    record = struct.pack("<4sQ2H2L4Q", b"PK\x06\x06", 44, 45, 45, 0, 0, 2, 2, 1 << 40, 0)
+    locator = struct.pack("<4sLQL", b"PK\x06\x07", 0, end, 1)
+    (tmp_path / "a.zip").write_bytes(data[:end] + record + locator + data[end:])
+    with pytest.raises(ExportError) as refusal:
+        archives.unpack(tmp_path / "a.zip", tmp_path)
+    assert why(refusal.value) == "a.zip cannot be unpacked (a header is too large)."
