@@ -212,9 +212,9 @@ def set_options(parts: Cut, changes: Mapping[str, str | NoValue | None]) -> None
     for piece in parts.pieces:
         found = re.match(r"<option:([^\s/>]+)", piece.text)
         name = found.group(1) if found else None
-        if name is not None and name in left:
-            value = left.pop(name)
-            if value is None:
+        if name is not None and name in changes:
+            value = left.pop(name, None)
+            if value is None:  # taken away, or written a second time: the platform takes the last one
                 continue
             if isinstance(value, NoValue):
                 piece.text = option(name, value)

@@ -142,7 +142,7 @@ class _Deciding:
                 continue
             child = read.get(element)
             if child is None or child.error is not None:
-                children.append(self._unread(element))
+                children.append(self._unread(element, own))
                 continue
             key = (child.tag, self.names.of(child))
             self.kept.add(key)
@@ -157,9 +157,14 @@ class _Deciding:
             children.append(decision)
         return self._with_held(children, own)
 
-    def _unread(self, element: etree._Element) -> Decision:
+    def _unread(self, element: etree._Element, parent: Block | None) -> Decision:
         """Keep ours of a block whose file the export lacks or that cannot be read: that is no removal."""
         key = (str(element.tag), element.get("url_name", ""))
+        same = (item for item in (parent.children if parent is not None else []) if item.error and key_of(item) == key)
+        broken = next(same, None)
+        if broken is not None:  # here in both
+            self.kept.add(key)
+            return Decision(key, Fate.UNREAD, own=broken)
         own = self.our_blocks.get(key) or self.our_broken.get(key)
         problem = path_problem(f"{key[1]}.xml")
         if problem and own is None:

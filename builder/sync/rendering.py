@@ -10,7 +10,18 @@ from builder.sync.meaning import kept_attributes, options
 from builder.sync.merge import merge_xml
 from builder.sync.tokens import same
 from olx.course import OPTION_NS, inner_xml
-from olx.starttags import NoValue, Piece, cut, edit_start_tag, escape, option, or_no_value, replace_inner, set_options
+from olx.starttags import (
+    NoValue,
+    Piece,
+    cut,
+    edit_start,
+    edit_start_tag,
+    escape,
+    option,
+    or_no_value,
+    replace_inner,
+    set_options,
+)
 
 FIRST = ("url_name", "display_name", "filename", "graded", "format", "atlas", "step")
 NAMESPACE = f'xmlns:option="{OPTION_NS}"'
@@ -91,21 +102,35 @@ def edited_inline(piece: str, ours: etree._Element, theirs: etree._Element, chan
     parts = cut(piece)
     parts.start = edit_start_tag(parts.start, changes)
     old, new = options(ours), options(theirs)
-    elements = [child for child in ours if isinstance(child.tag, str)]
-    kept: list[Piece] = []
-    for child, part in zip(elements, parts.pieces, strict=True):
-        if not child.tag.startswith("{"):
-            twin = theirs.find(child.tag)
-            if twin is None:
-                continue
-            inner = inner_xml(twin)
-            if not same(inner_xml(child), inner):
-                part.text = replace_inner(part.text, merge_xml(inner_xml(child), inner).strip())
-        kept.append(part)
-    have = {child.tag for child in elements}
-    kept += [Piece("", other(c)) for c in theirs if isinstance(c.tag, str) and c.tag[0] != "{" and c.tag not in have]
-    parts.pieces = kept
+    parts.pieces = _own_elements(parts.pieces, ours, theirs)
     written: dict[str, str | NoValue | None] = {name: None for name in old if name not in new}
     written |= {name: or_no_value(text) for name, text in new.items() if name not in old or old[name] != text}
     set_options(parts, written)
     return parts.join()
+
+
+def _own_elements(pieces: list[Piece], ours: etree._Element, theirs: etree._Element) -> list[Piece]:
+    """Return the children of a block changed to what an export says; the first <q> of one is the first of the other."""
+    elements = [child for child in ours if isinstance(child.tag, str)]
+    fields: list[Piece] = []
+    mine: dict[str, list[tuple[etree._Element, Piece]]] = {}
+    for child, piece in zip(elements, pieces, strict=True):
+        if child.tag.startswith("{"):
+            fields.append(piece)
+        else:
+            mine.setdefault(child.tag, []).append((child, piece))
+    wanted = [child for child in theirs if isinstance(child.tag, str) and not child.tag.startswith("{")]
+    found = [_edited_element(*mine[c.tag].pop(0), c) if mine.get(c.tag) else Piece("", other(c)) for c in wanted]
+    in_place = [child.tag for child in elements if not child.tag.startswith("{")] == [child.tag for child in wanted]
+    return pieces if in_place else fields + found
+
+
+def _edited_element(ours: etree._Element, piece: Piece, theirs: etree._Element) -> Piece:
+    """Change an element that a block reads itself to what an export says of it."""
+    changes: dict[str, str | None] = {name: None for name in ours.attrib if name not in theirs.attrib}
+    changes |= {name: value for name, value in theirs.attrib.items() if ours.get(name) != value}
+    piece.text = edit_start(piece.text, {name: changes[name] for name in changes if not name.startswith("{")})
+    inner = inner_xml(theirs)
+    if not same(inner_xml(ours), inner):
+        piece.text = replace_inner(piece.text, merge_xml(inner_xml(ours), inner).strip())
+    return piece

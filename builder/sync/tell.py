@@ -93,5 +93,8 @@ def _tell_changes(plan: Plan, decision: Decision, where: str) -> None:
         plan.say(where, _("settings ({names})", names=", ".join(sorted(changed - {"display_name"}))))
     after = decision.after
     stayed = [key for key in after if key in decision.before]
+    for again in decision.own.children if decision.own is not None else ():
+        if again.repeated and key_of(again) not in after:
+            plan.say(where, _("{what} removed", what=called(again.tag, again.display_name, again.url_name)))
     if stayed != [key for key in decision.before if key in after]:
         plan.say(where, _("new order"))

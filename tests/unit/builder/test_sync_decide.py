@@ -156,3 +156,72 @@ def test_our_course_without_its_file_is_named(repository, files, capsys):
     (repository / "course/course/2026.xml").write_bytes(b"<course>")
     assert bring(repository, files, "--force") == 1
     assert "course/2026.xml of our course is missing or cannot be read" in capsys.readouterr().err
+
+
+def our_unit(root: Path, inside: str) -> None:
+    path = root / "vertical/block-1-quiz.xml"
+    path.write_text(path.read_text().replace("</vertical>", f"{inside}</vertical>"))
+
+
+def their_unit(files: Files, inside: str) -> Files:
+    path = "vertical/block-1-quiz.xml"
+    return files | {path: files[path].replace(b"</vertical>", inside.encode() + b"</vertical>")}
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        '<html url_name="block-1-lesson-1-text"/>',
+        '<html url_name="a name"/><problem url_name="no-file"/>',
+        '<x:y xmlns:x="urn:z" url_name="q"/>',
+        '<vertical url_name="block-1-quiz"/>',
+        '<quiz url_name="q"><a n="1">one</a><a>two</a><b/></quiz>',
+    ],
+    ids=["named twice", "broken", "no type", "holds itself", "elements of its own"],
+)
+def test_what_stands_in_both_courses_stays_as_it_is_written(tmp_path, files, inside):
+    ours = shutil.copytree(ROUND, tmp_path / "ours")
+    our_unit(ours, inside)
+    assert bring_onto(ours, their_unit(files, inside), tmp_path).files == {}
+
+
+def test_a_second_pointer_comes_home_and_goes_again(tmp_path, files):
+    ours = shutil.copytree(ROUND, tmp_path / "ours")
+    export = their_unit(files, '<html url_name="block-1-lesson-1-text"/>')
+    came = bring_onto(ours, export, tmp_path)
+    assert (list(came.files), came.words) == (["vertical/block-1-quiz.xml"], {"quiz 1": ['new text "A lesson"']})
+    assert bring_onto(ours, export, tmp_path).files == {}
+    went = bring_onto(ours, files, tmp_path)
+    assert (list(went.files), went.words) == (["vertical/block-1-quiz.xml"], {"quiz 1": ['text "A lesson" removed']})
+    assert (ours / "html/block-1-lesson-1-text.xml").is_file()
+
+
+def test_a_broken_block_of_ours_is_said_to_go_and_a_sound_one_takes_its_place(tmp_path, files):
+    ours = shutil.copytree(ROUND, tmp_path / "ours")
+    our_unit(ours, '<problem url_name="no-file"/>')
+    export = their_unit(files, '<problem url_name="no-file"/>') | {"problem/no-file.xml": PROBLEM.encode()}
+    assert "problem/no-file.xml" in bring_onto(ours, export, tmp_path).files
+    assert bring_onto(ours, export, tmp_path).files == {}
+    (ours / "problem/no-file.xml").unlink()
+    assert bring_onto(ours, files, tmp_path).words == {"quiz 1": ["question no-file removed"]}
+
+
+def test_each_element_that_a_block_reads_itself_comes_home_as_its_own(tmp_path, files):
+    before = '<quiz url_name="q"><a n="1">one</a><a>two</a><b/></quiz>'
+    after = '<quiz url_name="q"><a n="2">one</a><a>second</a><b/><a>three</a></quiz>'
+    ours = shutil.copytree(ROUND, tmp_path / "ours")
+    our_unit(ours, before)
+    bring_onto(ours, their_unit(files, after), tmp_path)
+    assert after in (ours / "vertical/block-1-quiz.xml").read_text()
+    assert bring_onto(ours, their_unit(files, after), tmp_path).files == {}
+
+
+@pytest.mark.parametrize("wanted", ["<option:intro>C</option:intro>", '<option:intro none="true"/>', ""])
+def test_a_field_that_we_have_twice_is_written_once(tmp_path, files, wanted):
+    plan = '<action_plan url_name="p" xmlns:option="http://code.edx.org/xblock/option">{}</action_plan>'
+    ours = shutil.copytree(ROUND, tmp_path / "ours")
+    our_unit(ours, plan.format("<option:intro>A</option:intro><option:intro>B</option:intro>"))
+    export = their_unit(files, plan.format(wanted))
+    bring_onto(ours, export, tmp_path)
+    assert plan.format(wanted) in (ours / "vertical/block-1-quiz.xml").read_text()
+    assert bring_onto(ours, export, tmp_path).files == {}
