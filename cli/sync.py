@@ -138,7 +138,7 @@ def _no_tree(course: Course, is_export: bool) -> ExportError:
                 "course folder once instead."
             )
         )
-    path = f"course/{course.run or 'RUN'}.xml"
+    path = f"course/{course.run}.xml" if course.run else "course.xml"
     if is_export:
         return ExportError(N_("{path} is missing or cannot be read in the export."), path=path)
     return ExportError(N_("{path} of our course is missing or cannot be read. Mend it first."), path=path)

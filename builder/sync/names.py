@@ -171,7 +171,11 @@ class Names:
 
 
 def words_in(course: Course, block: Block) -> Counter[str]:
-    """Return the words of a block: its text, its settings, the names of its children."""
+    """Return the words of a block, counted once: its text, its settings, the names of its children."""
+    return course.remember(f"words {id(block)}", lambda: (block, _words_in(course, block)))[1]  # the block is kept
+
+
+def _words_in(course: Course, block: Block) -> Counter[str]:
     words: Counter[str] = Counter(block.display_name.split())
     words.update(child.display_name for child in block.children)
     if block.html_path:

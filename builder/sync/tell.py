@@ -40,7 +40,9 @@ def _tell_child(plan: Plan, child: Decision, block: Block, where: str) -> None:
     if child.moved:
         tag = "vertical" if block.tag == "sequential" else block.tag
         plan.say(where, _("{what} moved here", what=called(tag, block.display_name)))
-    if child.fate is Fate.NEW and is_container(block.tag):
+    if child.own is None and child.written.text is None:  # it did not come home
+        pass
+    elif child.fate is Fate.NEW and is_container(block.tag):
         plan.say(place_of(block, child.key[1]), _("new {what}", what=kind(block.tag)))
     elif child.fate is Fate.NEW or (child.fate is Fate.AGAIN and child.own is None):
         plan.say(where, _("new {what}", what=called(block.tag, block.display_name)))

@@ -225,3 +225,15 @@ def test_a_field_that_we_have_twice_is_written_once(tmp_path, files, wanted):
     bring_onto(ours, export, tmp_path)
     assert plan.format(wanted) in (ours / "vertical/block-1-quiz.xml").read_text()
     assert bring_onto(ours, export, tmp_path).files == {}
+
+
+def test_a_text_that_does_not_come_home_is_not_said_to_be_new(tmp_path, files):
+    ours = shutil.copytree(ROUND, tmp_path / "ours")
+    export = their_unit(files, '<html url_name="n"/>') | {"html/n.xml": b'<html filename="n"/>', "html/n.html": b"\xff"}
+    plan = bring_onto(ours, export, tmp_path)
+    assert (plan.files, plan.words, len(plan.lost)) == ({}, {}, 1)
+
+
+def test_a_broken_course_xml_is_the_file_that_is_named(repository, files, capsys):
+    assert bring(repository, files | {"course.xml": b"<course"}, "--force") == 1
+    assert "Nothing was changed: course.xml is missing or cannot be read" in capsys.readouterr().err
