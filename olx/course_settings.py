@@ -183,3 +183,7 @@ _READERS: dict = {
     "list": _of(list),
     "dict": _of(dict),
 }
+
+# Groups that the platform makes itself: enrolment tracks that courses have (ENROLLMENT_TRACK_PARTITION_ID and
+# COURSE_ENROLLMENT_MODES), and those who may see graded content (CONTENT_GATING_PARTITION_ID).
+GROUPS_OF_OPEN_EDX: dict[str, set[object]] = {"50": {1, 2, 3, 4, 5, 6}, "51": {1, 2}}

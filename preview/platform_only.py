@@ -15,13 +15,13 @@ from django.utils.translation import gettext as _
 from lxml import etree
 from web_fragments.fragment import Fragment
 
+from olx.course_settings import GROUPS_OF_OPEN_EDX
 from preview import subtitles
 from preview.olx import Course, Node
 
 BANKS = ("itembank", "library_content", "library_sourced")
 ONE_OF_THEM = ("split_test", "randomize")
-# The platform's own partition of enrolment tracks (audit, verified ...); it stands in no policy.json.
-ENROLMENT_TRACKS = 50
+ENROLMENT_TRACKS = 50  # the platform's own partition; it stands in no policy.json
 FOREIGN = re.compile(r"^(?:[a-z][a-z+.-]*:)?//", re.IGNORECASE)
 # Responses whose answers are checked by code or by a server of the author's.
 CHECKED_BY_CODE = ("customresponse", "schematicresponse", "symbolicresponse")
@@ -186,7 +186,7 @@ def _for_groups(course: Course, number: int, wanted: set[int]) -> str:
             found = True
             groups = partition.get("groups") or []
             names = [str(group.get("name")) for group in groups if group.get("id") in wanted]
-    if not found and number == ENROLMENT_TRACKS:
+    if not found and number == ENROLMENT_TRACKS and wanted & GROUPS_OF_OPEN_EDX[str(number)]:
         return _("On the platform only learners of certain enrolment tracks see this.")
     if not names:
         return _("On the platform no learner sees this: it is for a content group that the course does not have.")

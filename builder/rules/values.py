@@ -14,15 +14,13 @@ from builder.registry import rule
 from builder.rules.causes import policy_is_readable
 from builder.wording import _
 from olx.course import OPTION_NS, Block, Course
+from olx.course_settings import GROUPS_OF_OPEN_EDX
 from olx.markup import Lines, attributes, pieces
 from olx.types import INHERITED, allowed_fields, follows_pointer, is_known, knows_all_fields, written_by_studio
 from olx.values import is_loose_date, plain, says_nothing, wrong_value
 from olx.xmlsafe import UnreadableError
 
 HALVES = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}")
-# Groups that the platform makes itself: enrolment tracks that courses have (ENROLLMENT_TRACK_PARTITION_ID and
-# COURSE_ENROLLMENT_MODES), and those who may see graded content (CONTENT_GATING_PARTITION_ID).
-OF_OPEN_EDX: dict[str, set[object]] = {"50": {1, 2, 3, 4, 5, 6}, "51": {1, 2}}
 ELEMENT = re.compile(r"<([A-Za-z_][\w.-]*)")
 
 
@@ -139,7 +137,7 @@ def content_group(course: Course) -> Iterator[Remark]:
     """
     if not policy_is_readable(course):
         return
-    groups = OF_OPEN_EDX | _groups(course)
+    groups = GROUPS_OF_OPEN_EDX | _groups(course)
     for block in course.blocks:
         for partition, wanted in _group_access(block).items():
             gone = [number for number in wanted if number not in groups.get(partition, ())]

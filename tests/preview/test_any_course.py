@@ -244,6 +244,7 @@ GROUPS = [
         ({"9": [1]}, "no learner sees this"),
         ({"7": [3]}, "no learner sees this"),
         ({"50": [2]}, "certain enrolment tracks"),
+        ({"50": [30]}, "no learner sees this"),
     ],
 )
 def test_who_sees_a_block_is_said(client, unit, policy, access, said):
