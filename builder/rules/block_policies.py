@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from builder.findings import HOUSE, Remark
 from builder.json_values import Keys, meant, shown, trouble
 from builder.registry import rule
+from builder.rules.causes import policy_is_readable
 from builder.rules.policies import moment
 from builder.wording import _
 from olx.course import Block, Course, definition_path
@@ -67,6 +68,8 @@ def policy_block_lost(course: Course) -> Iterator[Remark]:
 
     Only blocks of the platform's own older kind (chapter, sequential, vertical, html, problem, video ...) read them.
     """
+    if not policy_is_readable(course):
+        return  # policy-key says it
     for name, _value, line, _keys_of_file in _keys(course):
         tag, _slash, url_name = name.partition("/")
         block = _block(course, name)

@@ -37,6 +37,8 @@ SAID_BY = {
     "TagMismatch": ("root-element",),
     "DuplicateID": ("discussion-id",),
     "SelfPointer": ("pointer-chain",),
+    "BadEntry": ("policy-block-value",),
+    "InvalidSetting": ("attribute-value", "setting-value"),
 }
 FIRST_STAGE = "olxcleaner.loader.xml"  # COURSE_OLX_VALIDATION_STAGE of the platform's settings is 1
 # What it takes for a fault and the platform does not: dates in quotes, older names of choices, a peer assessment

@@ -196,27 +196,30 @@ def course_image(course: Course) -> Iterator[Remark]:
 
 @rule("discussion-topics")
 def discussion_topics(course: Course) -> Iterator[Remark]:
-    """Without discussion_topics the source course's key is baked in, so posts land in another course."""
+    """A topic of the forum without an id breaks the list of topics.
+
+    Without any topic the platform makes one from the key of the course; this house names its own.
+    """
     topics = course.policy.get("discussion_topics")
-    if not course.policy:
+    if not course.policy or not (topics is None or isinstance(topics, dict)):
+        return  # setting-value says it
+    if topics and all(isinstance(topic, dict) and topic.get("id") for topic in topics.values()):
         return
-    if (
-        not isinstance(topics, dict)
-        or not topics
-        or not all(isinstance(topic, dict) and topic.get("id") for topic in topics.values())
-    ):
-        yield Remark(
-            course.policy_path,
-            line_of(course, course.policy_path, "discussion_topics"),
-            _("discussion_topics is missing or a topic has no id."),
-            _('Write for example {"General": {"id": "hrlocal-general"}}.'),
-        )
+    yield Remark(
+        course.policy_path,
+        line_of(course, course.policy_path, "discussion_topics"),
+        _("discussion_topics is missing or a topic has no id."),
+        _('Write for example {"General": {"id": "hrlocal-general"}}.'),
+        house=not topics,
+    )
 
 
 @rule("discussion-id")
 def discussion_id(course: Course) -> Iterator[Remark]:
-    """A discussion without discussion_id gets a new id in every run, and its posts are lost; ids are
-    unique.
+    """Of two discussions with one discussion_id, both show the same posts.
+
+    Without discussion_id the platform makes one from the key of the block, so a new name loses the posts; this house
+    writes all three attributes.
     """
     seen: dict[str, str] = {}
     for block in course.by_tag("discussion"):
@@ -228,6 +231,7 @@ def discussion_id(course: Course) -> Iterator[Remark]:
                     block.line,
                     _("The discussion has no {wanted}.", wanted=wanted),
                     _('Add {wanted}="...".', wanted=wanted),
+                    house=True,
                 )
         if name and seen.setdefault(name, block.url_name) != block.url_name:
             yield Remark(

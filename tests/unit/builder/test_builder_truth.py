@@ -304,3 +304,30 @@ def test_the_profile_is_chosen_on_the_command_line(tmp_path, capsys):
     assert json.loads(capsys.readouterr().out)["findings"] == []
     assert main(how) == 1
     assert [item["profile"] for item in json.loads(capsys.readouterr().out)["findings"]] == [HOUSE]
+
+
+FORUM = "discussion/block-1-discuss-topic.xml"
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [policy(discussion_topics=None), policy(discussion_topics={}), swap(FORUM, 'discussion_id="small-block-1" ', "")],
+)
+def test_what_the_platform_fills_in_for_a_forum_is_a_wish_of_the_house(tmp_path, changes):
+    assert said(tmp_path, changes, profile=PLATFORM) == []
+    assert len(said(tmp_path, changes)) == 1
+
+
+@pytest.mark.parametrize(
+    ("changes", "rule"),
+    [
+        (policy(discussion_topics={"General": {}}), "discussion-topics"),
+        (policy(discussion_topics=["General"]), "setting-value"),
+        (policy(start="2026-13-40T00:00:00Z"), "setting-value"),
+        (swap("policies/2026/policy.json", "course/2026", "course/2025"), "policy-key"),
+    ],
+)
+def test_one_fault_of_the_settings_is_one_finding(tmp_path, changes, rule):
+    found = said(tmp_path, changes)
+    assert len(found) == 1
+    assert rule in str(found)
