@@ -38,7 +38,7 @@ SAID_BY = {
     "DuplicateID": ("discussion-id",),
     "SelfPointer": ("pointer-chain",),
     "BadEntry": ("policy-block-value",),
-    "InvalidSetting": ("attribute-value", "setting-value"),
+    "InvalidSetting": ("attribute-value", "setting-value", "discussion-id"),
 }
 FIRST_STAGE = "olxcleaner.loader.xml"  # COURSE_OLX_VALIDATION_STAGE of the platform's settings is 1
 # What it takes for a fault and the platform does not: dates in quotes, older names of choices, a peer assessment
