@@ -185,3 +185,55 @@ def test_a_browser_whose_locks_are_refused_saves(page, preview_url):
     open_step(page, preview_url)
     write(page)
     expect(line(page)).to_contain_text("Saved at")
+
+
+# The script that sends, which is loaded when the learner begins to act; "something else" is kept for the page's life.
+AWAY = {
+    "no connection": None,
+    "refused": {"status": 503, "body": ""},
+    "gone": {"status": 404, "body": "<h1>Not found</h1>"},
+    "another page": {"status": 200, "content_type": "text/html", "body": "<h1>Welcome! Log in to go on.</h1>"},
+    "something else": {"status": 200, "content_type": "text/javascript", "body": "/* */"},
+}
+SENDS = "**/public/saving-*"
+
+
+def write_without_the_script_that_sends(page, url, way):
+    how = AWAY[way]
+    page.route(SENDS, lambda route: route.fulfill(**how) if how else route.abort())
+    open_step(page, url)
+    box(page).click()
+    write(page)
+    sentence = "Not saved. A part of this page could not be loaded. Your text is still here. We will try again."
+    expect(line(page)).to_contain_text(sentence)
+    assert box(page).input_value() == TEXT
+    assert page.evaluate("window.dispatchEvent(new Event('beforeunload', {cancelable: true}))") is False
+
+
+@pytest.mark.parametrize("by", ["itself", "the connection", "Try again"])
+@pytest.mark.parametrize("way", [way for way in AWAY if way != "something else"])
+def test_a_script_that_sends_is_asked_for_again_and_saves(page, preview_url, way, by):
+    page.clock.install()
+    write_without_the_script_that_sends(page, preview_url, way)
+    page.unroute(SENDS)
+    if by == "itself":
+        page.clock.run_for(15_500)
+    elif by == "the connection":
+        page.evaluate("window.dispatchEvent(new Event('online'))")
+    else:
+        line(page).get_by_role("button", name="Try again").click()
+    expect(line(page)).to_contain_text("Saved at")
+    page.reload()
+    assert box(page).input_value() == TEXT
+
+
+@pytest.mark.parametrize("way", AWAY)
+def test_a_new_page_offers_what_the_old_one_had_no_script_to_send(page, preview_url, way):
+    write_without_the_script_that_sends(page, preview_url, way)
+    page.unroute(SENDS)
+    line(page).get_by_role("button", name="Load the page again").click()
+    offer = page.locator(f"{ROOT} [role=group]", has_text=OFFER)
+    expect(offer).to_contain_text(TEXT)
+    offer.get_by_role("button", name="Keep it").click()
+    expect(line(page)).to_contain_text("Saved at")
+    assert box(page).input_value() == TEXT

@@ -1,5 +1,5 @@
-// The keyboard's focus never falls to the top of the page: a control that goes, or is switched off, when it was used
-// hands it on to what stands in its place.
+// The keyboard's focus never falls to the top of the page: a control that goes, or is hidden or switched off,
+// when it was used hands it on to what stands in its place.
 
 const FOCUSABLE = "a[href], button:not(:disabled), input:not(:disabled), select:not(:disabled), textarea:not(:disabled), summary, [tabindex]";
 /** Time for a part that looks after its own focus, such as a record that takes it to its heading. */
@@ -38,8 +38,9 @@ export function keepFocus(root: ShadowRoot, frame: Element): void {
   const look = () => {
     const [last] = place[0] ?? [];
     const { activeElement } = document;
-    const fell = last && (!last.isConnected || last.matches(":disabled")) && !root.activeElement;
+    // Gone, hidden or switched off: what is gone has no boxes either.
+    const fell = last && (!last.getClientRects().length || last.matches(":disabled")) && !root.activeElement;
     if (fell && (!activeElement || activeElement === document.body || activeElement === root.host)) heir(place, frame).focus();
   };
-  new MutationObserver(() => setTimeout(look, PAUSE)).observe(frame, { childList: true, subtree: true, attributes: true, attributeFilter: ["disabled"] });
+  new MutationObserver(() => setTimeout(look, PAUSE)).observe(frame, { childList: true, subtree: true, attributes: true, attributeFilter: ["disabled", "hidden"] });
 }

@@ -42,6 +42,7 @@ export class SaveQueue {
   sending: Sending | undefined;
   /** What the learner did while the script was not there. */
   private done: Array<(part: Saving) => void> = [];
+  private timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
     readonly host: Host,
@@ -80,7 +81,8 @@ export class SaveQueue {
       for (let act = this.done.shift(); act; act = this.done.shift()) act(part);
     };
     withSaving(use).catch((error: Error) => {
-      setTimeout(() => this.load(), PAUSE);
+      clearTimeout(this.timer);
+      this.timer = setTimeout(() => this.load(), PAUSE);
       this.status.set({ state: "waiting", sentence: t("{why} Your text is still here. We will try again.", { why: error.message }), at: null, reload: true });
     });
   }

@@ -11,11 +11,17 @@ let saving: Saving | undefined;
 /** Give the part for saving to a function: now where it is there. Rejects where it does not come. */
 export async function withSaving<R>(use: (part: Saving) => R): Promise<R> {
   try {
-    saving ??= await import("./saving/saving");
+    saving ??= whole(await import("./saving/saving"));
   } catch {
     throw new RequestFailure(false, navigator.onLine ? t("A part of this page could not be loaded.") : t("No connection."));
   }
   return use(saving);
+}
+
+/** A module without exports is another script, under this address: what the learner did stays in its queue. */
+function whole(part: Saving): Saving {
+  if (!Object.keys(part).length) throw new Error("no exports");
+  return part;
 }
 
 /** Do what failed again, some time. */
