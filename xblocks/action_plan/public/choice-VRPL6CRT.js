@@ -1,0 +1,4 @@
+import{a}from"./chunk-J7VWDKI2.js";import{a as y}from"./chunk-2TKGXUKD.js";import{F as p,M as u,a as s}from"./chunk-TLVHT66U.js";function f(r){return r?typeof r=="string"?r:r.map(n=>typeof n=="string"?n:n.filter(Boolean).join(" · ")).join(`
+`):""}function m(r,n){if(typeof r=="string"&&typeof n=="string"){let o=[r,n].filter(Boolean).join(`
+
+`);return u(o)<=2e3?o:null}if(!Array.isArray(r)||!Array.isArray(n)||!Array.isArray(r[0]??n[0]))return null;let e=new Set(r.map(o=>JSON.stringify(o))),t=[...r,...n.filter(o=>!e.has(JSON.stringify(o)))];return t.length<=30?t:null}function j({session:r,question:n,theirs:e}){let t=r.answer(n.id),{value:o}=p(t.state),i=m(o,e),l=c=>{t.resolve(c),r.changes.set(r.changes.value+1)};return s(a,{mine:f(o),theirs:f(e),keepMine:()=>l(o),keepTheirs:()=>l(e),keepBoth:i===null?void 0:()=>l(i)})}export{j as Choice,a as Conflict,f as asText,m as both,y as sheet};

@@ -1,0 +1,1 @@
+import{g as t}from"./chunk-TLVHT66U.js";function o(){return[t("Our competence: may we decide this, or who may?"),t("Who would have to agree?"),t("What would it cost, and who could pay?"),t("Who may resist, and why?"),t("What is the first step?")]}function s(e){return o().map((r,n)=>[r,e?.[n]??""]).filter(([,r])=>r.trim())}export{o as a,s as b};

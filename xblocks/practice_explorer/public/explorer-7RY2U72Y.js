@@ -1,0 +1,1 @@
+import{R as a}from"./chunk-B6RM6D6J.js";export{a as start};

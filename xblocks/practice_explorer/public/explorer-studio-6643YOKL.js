@@ -1,0 +1,1 @@
+import{p as a}from"./chunk-RPH7BMAK.js";export{a as start};

@@ -1,1 +1,0 @@
-import{p as a}from"./chunk-CS24MAGP.js";export{a as start};
