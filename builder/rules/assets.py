@@ -33,7 +33,7 @@ def asset_paths(course: Course) -> list[str]:
 
 @rule("asset-name")
 def asset_name(course: Course) -> Iterator[Remark]:
-    """The platform skips .DS_Store, ._x and x~. For each odd sign in a name it puts an underscore, here and in links,
+    """The platform skips x~. For each odd sign in a name it puts an underscore, here and in links,
     but in no other text.
     """
     for path in asset_paths(course):

@@ -98,8 +98,11 @@ def html_readable(course: Course) -> Iterator[Remark]:
     """The importer reads .html files as UTF-8 text; another encoding loses the lesson. An empty one shows nothing;
     those of about/ and info/ are written by Studio.
     """
+    odd = {remark.path for remark in _control_characters(course)}
     for path in course.files:
         folder = path.split("/")[0]
+        if path in odd:
+            continue  # control-character says it
         if path.endswith(".html") and folder in HTML_FOLDERS and course.is_file(path):
             try:
                 text = course.text(path)
@@ -127,9 +130,12 @@ def _control_characters(course: Course) -> Iterator[Remark]:
         xml = path.endswith(".xml") and (follows_pointer(folder) or folder == "assets")
         if not xml and not (path.endswith(".html") and folder in HTML_FOLDERS):
             continue
+        limit = course.limit(path)
+        if not course.is_file(path) or (limit is not None and course.files[path].st_size > limit):
+            continue  # text-size says it
         try:
-            text = course.text(path)
-        except UnreadableError:
+            text = course.data(path).decode("utf-8-sig")  # a text with a null byte is not read as one
+        except (UnreadableError, UnicodeDecodeError):
             continue
         found = CONTROL.search(text)
         if found:

@@ -52,7 +52,9 @@ def group(access: str) -> dict[str, str]:
 
 def film(attributes: str = "", inner: str = "") -> dict[str, str]:
     """Put a film with subtitles into the lesson's unit."""
-    content = f'<video display_name="A film" html5_sources="[]" {attributes}>{inner}</video>\n'
+    content = (
+        f'<video display_name="A film" youtube_id_1_0="abcdefghijk" html5_sources="[]" {attributes}>{inner}</video>\n'
+    )
     return {**unit('<video url_name="film"/>'), "video/film.xml": content}
 
 
@@ -311,7 +313,7 @@ LINKS = [
     ("third-party", swap(QUIZ, "<p>The", '<p><img src="https://a.org/x.png" alt="x"/>The'), f"{QUIZ}:10"),
 ]
 ASSETS = [
-    ("asset-name", {"static/.DS_Store": b"x"}, "static/.DS_Store:1"),
+    ("asset-name", {"static/notes.svg~": b"x"}, "static/notes.svg~:1"),
     ("asset-name", {"static/plan~": b"x"}, "static/plan~:1"),
     ("asset-name", {"static/a plan.png": b"x"}, "static/a plan.png:1"),
     ("asset-collision", {"static/a/b.png": b"x", "static/a_b.png": b"x"}, "static/a_b.png:1"),
@@ -409,9 +411,14 @@ SOURCES = [
         f"{LESSON_1}:1",
     ),
 ]
+LTI = {"lti/far.xml": '<lti display_name="Far" lti_id="x" launch_url="https://example.org"/>'}
 OTHERS = [
     ("atlas", {"static/atlas.json": '{"version": 1}'}, "static/atlas.json:1"),
-    ("olxcleaner", policy(showanswer="sometimes"), "course/2026.xml:1"),
+    (
+        "olxcleaner",
+        policy(advanced_modules=["edx_sga", "poll", "lti"]) | unit('<lti url_name="far"/>') | LTI,
+        "lti/far.xml:1",
+    ),
 ]
 
 # What is lost without a word in courses of others, and what only a platform can tell.
