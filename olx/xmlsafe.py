@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import io
 import re
 
@@ -39,6 +40,8 @@ def decode(data: bytes) -> str:
     """Return the text of a file; raise UnreadableError when it is not UTF-8, or holds a null byte."""
     if len(data) > MAX_FILE_BYTES:
         raise UnreadableError(1, N_("The file is larger than {number} MB."), number=MAX_FILE_BYTES // 1024 // 1024)
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or data.count(0) > len(data) // 4:  # UTF-16
+        raise UnreadableError(1, N_("The file is not encoded in UTF-8."))
     if b"\0" in data:  # what follows it is hidden from one reader or another
         raise UnreadableError(data.count(b"\n", 0, data.index(b"\0")) + 1, N_("The file holds a null byte. Delete it."))
     try:

@@ -103,9 +103,10 @@ def policy_block_wins(course: Course) -> Iterator[Remark]:
 
     Who reads or changes the file of the block does not see why nothing changes.
     """
+    wrong = {remark.line for remark in policy_block_value(course)}
     for name, block, field, setting, line in (*_course_settings(course), *_read_settings(course)):
         own = block.element.get(field)
-        if own is not None and not _says(own, setting):
+        if own is not None and not _says(own, setting) and line not in wrong:
             yield Remark(
                 course.policy_path,
                 line,
@@ -141,7 +142,10 @@ def policy_block(course: Course) -> Iterator[Remark]:
 
     Studio never writes such settings; it takes them over on import and exports them with the block.
     """
+    told = {remark.line for remark in (*policy_block_value(course), *policy_block_wins(course))}
     for name, block, field, setting, line in _read_settings(course):
+        if line in told:
+            continue
         yield Remark(
             course.policy_path,
             line,

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 
 from builder.findings import HOUSE, Remark
 from builder.reasons import why
-from builder.registry import rule
+from builder.registry import RULES, rule
 from builder.rules.causes import has_byte_order_mark, policy_is_readable
 from builder.wording import _
 from olx.assets import asset_key, asset_keys
@@ -63,7 +63,10 @@ def json_readable(course: Course) -> Iterator[Remark]:
     """A policy that is missing or invalid is replaced by defaults: start 2030, Homework/Lab/Midterm/Final."""
     if not course.run:
         return  # course-file says it
+    conflicts = {finding.path for finding in RULES["merge-conflict"].run(course)}
     for path in (course.policy_path, course.grading_path, "policies/assets.json", "info/updates.items.json"):
+        if path in conflicts:
+            continue  # merge-conflict says it
         if has_byte_order_mark(course, path):
             what = _("The file begins with a byte order mark (BOM), which the platform does not take.")
             yield Remark(path, 1, what, _("Save it as UTF-8 without BOM."))
@@ -74,7 +77,8 @@ def json_readable(course: Course) -> Iterator[Remark]:
         except TooLargeError:
             continue  # text-size says it
         except UnreadableError as error:
-            yield Remark(path, error.line, why(error), _("Add or correct the file."))
+            encoded = _("Save the file as UTF-8.") if "UTF-8" in error.text else _("Add or correct the file.")
+            yield Remark(path, error.line, why(error), encoded)
             continue
         if not isinstance(found, list if path.startswith("info/") else dict):
             yield Remark(

@@ -10,7 +10,7 @@ from lxml import etree
 
 from builder.findings import HOUSE, WARNING, Remark
 from builder.reasons import why
-from builder.registry import rule
+from builder.registry import RULES, rule
 from builder.rules.causes import broken_files, hidden_by_broken_files, policy_is_readable
 from builder.wording import _, ngettext
 from olx.course import Course, definition_path
@@ -75,22 +75,27 @@ def xml_readable(course: Course) -> Iterator[Remark]:
     The import still says Succeeded.
     """
     odd = {remark.path for remark in _control_characters(course)}
+    odd |= {finding.path for finding in RULES["merge-conflict"].run(course)}
     for path in course.files:
         folder = path.split("/")[0]
         if path in odd:
-            continue  # control-character says it
+            continue  # control-character or merge-conflict says it
         if path.endswith(".xml") and (follows_pointer(folder) or folder == "assets") and course.is_file(path):
             try:
                 course.xml(path)
             except TooLargeError:
                 continue  # text-size says it
             except UnreadableError as error:
-                yield Remark(
-                    path,
-                    error.line,
-                    why(error),
-                    _("Write &amp; for &, a real character for a named one, and save the file as UTF-8."),
-                )
+                yield Remark(path, error.line, why(error), advice_on(error))
+
+
+def advice_on(error: UnreadableError) -> str:
+    """Say what helps against a fault of a file, where its own sentence does not."""
+    if "&" in error.text:
+        return _("Write &amp; for &, a real character for a named one, and save the file as UTF-8.")
+    if "UTF-8" in error.text:
+        return _("Save the file as UTF-8.")
+    return _("Close each tag in its turn.") if "closed by" in error.text else _("Correct it.")
 
 
 @rule("html-readable")
@@ -109,7 +114,7 @@ def html_readable(course: Course) -> Iterator[Remark]:
             except TooLargeError:
                 continue  # text-size says it
             except UnreadableError as error:
-                yield Remark(path, error.line, why(error), _("Save the file as UTF-8."))
+                yield Remark(path, error.line, why(error), advice_on(error))
                 continue
             if not text.strip() and folder in ("html", "tabs"):
                 what, advice = _("The file is empty."), _("Write the text, or remove the file and its pointer.")
@@ -130,13 +135,12 @@ def _control_characters(course: Course) -> Iterator[Remark]:
         xml = path.endswith(".xml") and (follows_pointer(folder) or folder == "assets")
         if not xml and not (path.endswith(".html") and folder in HTML_FOLDERS):
             continue
-        limit = course.limit(path)
-        if not course.is_file(path) or (limit is not None and course.files[path].st_size > limit):
-            continue  # text-size says it
         try:
-            text = course.data(path).decode("utf-8-sig")  # a text with a null byte is not read as one
-        except (UnreadableError, UnicodeDecodeError):
-            continue
+            text = course.text(path)
+        except UnreadableError as error:
+            if "null byte" not in error.text:
+                continue  # another rule says it
+            text = course.data(path).decode("utf-8", "replace")
         found = CONTROL.search(text)
         if found:
             yield Remark(
