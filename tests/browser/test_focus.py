@@ -46,7 +46,7 @@ def test_an_answer_that_is_not_saved_says_so_beside_itself(page, preview_url):
     page.context.set_offline(True)
     field.fill("Typed on a train.")
     field.blur()
-    beside = block.locator(".question", has=field).get_by_text("Not saved. No connection.")
+    beside = block.locator(".question", has=page.locator("#q-gap")).get_by_text("Not saved. No connection.")
     expect(beside).to_be_visible()
     page.context.set_offline(False)
     expect(beside).to_have_count(0)
