@@ -20,7 +20,7 @@ KINDS = {
     "text gone": ('<html url_name="t"/>', {"html/t.xml": '<html filename="gone"/>'}, "html/t.xml, line 1",
                   "missing-file"),
     "null byte": ('<html url_name="t"/>', {"html/t.xml": '<html filename="t"/>', "html/t.html": b"<p>a\0b</p>"},
-                  "null byte", "html-readable"),
+                  "null byte", "control-character"),
     "latin": ('<html url_name="t"/>', {"html/t.xml": '<html filename="t"/>', "html/t.html": b"<p>\xe9</p>"},
               "not encoded in UTF-8", "html-readable"),
     "entity": ('<problem url_name="t"/>', {"problem/t.xml": "<problem><p>&nbsp;</p></problem>"}, "&amp;nbsp;",
