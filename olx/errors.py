@@ -40,6 +40,22 @@ class UnreadableError(Exception):
         return self
 
 
+class EncodingError(UnreadableError):
+    """A text that is not UTF-8."""
+
+
+class NullByteError(UnreadableError):
+    """A text with a null byte: one reader or another does not see what follows it."""
+
+
+class AmpersandError(UnreadableError):
+    """A bare &, or a name after it that XML does not know."""
+
+
+class UnclosedTagError(UnreadableError):
+    """A tag that is closed by another one."""
+
+
 class TooLargeError(UnreadableError):
     """A file that is not read, because it is larger than a file of its kind may be."""
 

@@ -8,7 +8,15 @@ import re
 
 from lxml import etree, html
 
-from olx.errors import N_, TooLargeError, UnreadableError
+from olx.errors import (
+    N_,
+    AmpersandError,
+    EncodingError,
+    NullByteError,
+    TooLargeError,
+    UnclosedTagError,
+    UnreadableError,
+)
 from olx.markup import TAG
 
 __all__ = ["TooLargeError", "UnreadableError", "decode", "parse_html", "parse_xml"]
@@ -41,14 +49,14 @@ def decode(data: bytes) -> str:
     if len(data) > MAX_FILE_BYTES:
         raise UnreadableError(1, N_("The file is larger than {number} MB."), number=MAX_FILE_BYTES // 1024 // 1024)
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or data.count(0) > len(data) // 4:  # UTF-16
-        raise UnreadableError(1, N_("The file is not encoded in UTF-8."))
+        raise EncodingError(1, N_("The file is not encoded in UTF-8."))
     if b"\0" in data:  # what follows it is hidden from one reader or another
-        raise UnreadableError(data.count(b"\n", 0, data.index(b"\0")) + 1, N_("The file holds a null byte. Delete it."))
+        raise NullByteError(data.count(b"\n", 0, data.index(b"\0")) + 1, N_("The file holds a null byte. Delete it."))
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise UnreadableError(line, N_("The file is not encoded in UTF-8.")) from None
+        raise EncodingError(line, N_("The file is not encoded in UTF-8.")) from None
 
 
 def parse_xml(data: bytes) -> etree._Element:
@@ -56,7 +64,7 @@ def parse_xml(data: bytes) -> etree._Element:
     text = decode(data)
     declared = re.match(r"\s*<\?xml[^>]*encoding=[\"']([^\"']+)", text)
     if declared and declared.group(1).lower().replace("_", "-") not in ("utf-8", "utf8", "us-ascii"):
-        raise UnreadableError(
+        raise EncodingError(
             1, N_("The file says that its encoding is {name}; it must be UTF-8."), name=declared.group(1)
         )
     doctype = re.search(r"<!DOCTYPE|<!ENTITY", text)
@@ -83,13 +91,13 @@ def explain(line: int, message: str) -> UnreadableError:
     message = re.sub(r",? line \d+, column \d+.*", "", message.split("\n")[0])
     entity = re.search(r"Entity '(\w+)' not defined", message)
     if entity:
-        return UnreadableError(line, N_("&{name}; does not exist in XML."), name=entity.group(1))
+        return AmpersandError(line, N_("&{name}; does not exist in XML."), name=entity.group(1))
     if "xmlParseEntityRef" in message or "EntityRef" in message:
-        return UnreadableError(line, N_("There is a bare & (or an & without its ;)."))
+        return AmpersandError(line, N_("There is a bare & (or an & without its ;)."))
     tags = re.search(r"tag mismatch: (\S+) line (\d+) and (\S+)", message)
     if tags:
         opened, start, closed = tags.groups()
-        return UnreadableError(
+        return UnclosedTagError(
             line, N_("<{opened}> of line {line} is closed by </{closed}>."), opened=opened, line=start, closed=closed
         )
     if "Document is empty" in message:

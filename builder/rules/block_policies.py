@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from builder.findings import HOUSE, Remark
 from builder.json_values import Keys, meant, shown, trouble
-from builder.registry import rule
+from builder.registry import RULES, rule
 from builder.rules.causes import policy_is_readable
 from builder.rules.policies import moment
 from builder.wording import _
@@ -103,7 +103,7 @@ def policy_block_wins(course: Course) -> Iterator[Remark]:
 
     Who reads or changes the file of the block does not see why nothing changes.
     """
-    wrong = {remark.line for remark in policy_block_value(course)}
+    wrong = {finding.line for finding in RULES["policy-block-value"].run(course)}
     for name, block, field, setting, line in (*_course_settings(course), *_read_settings(course)):
         own = block.element.get(field)
         if own is not None and not _says(own, setting) and line not in wrong:
@@ -142,7 +142,7 @@ def policy_block(course: Course) -> Iterator[Remark]:
 
     Studio never writes such settings; it takes them over on import and exports them with the block.
     """
-    told = {remark.line for remark in (*policy_block_value(course), *policy_block_wins(course))}
+    told = {finding.line for name in ("policy-block-value", "policy-block-wins") for finding in RULES[name].run(course)}
     for name, block, field, setting, line in _read_settings(course):
         if line in told:
             continue

@@ -14,9 +14,9 @@ from builder.rules.causes import has_byte_order_mark, policy_is_readable
 from builder.wording import _
 from olx.assets import asset_key, asset_keys
 from olx.course import Course
+from olx.errors import EncodingError, TooLargeError, UnreadableError
 from olx.markup import Lines
 from olx.values import is_date
-from olx.xmlsafe import TooLargeError, UnreadableError
 
 TAB_TYPES = {
     "courseware",
@@ -77,7 +77,9 @@ def json_readable(course: Course) -> Iterator[Remark]:
         except TooLargeError:
             continue  # text-size says it
         except UnreadableError as error:
-            encoded = _("Save the file as UTF-8.") if "UTF-8" in error.text else _("Add or correct the file.")
+            encoded = (
+                _("Save the file as UTF-8.") if isinstance(error, EncodingError) else _("Add or correct the file.")
+            )
             yield Remark(path, error.line, why(error), encoded)
             continue
         if not isinstance(found, list if path.startswith("info/") else dict):

@@ -14,6 +14,7 @@ from builder.registry import RULES, rule
 from builder.rules.causes import broken_files, hidden_by_broken_files, policy_is_readable
 from builder.wording import _, ngettext
 from olx.course import Course, definition_path
+from olx.errors import AmpersandError, EncodingError, NullByteError, TooLargeError, UnclosedTagError, UnreadableError
 from olx.names import Reason, UnsafeNameError, path_problem, twins
 from olx.types import (
     child_of,
@@ -25,7 +26,6 @@ from olx.types import (
     own_elements,
     shows_its_name,
 )
-from olx.xmlsafe import TooLargeError, UnreadableError
 
 HTML_FOLDERS = ("html", "tabs", "about", "info")
 PAGES = ("about", "static_tab", "course_info")
@@ -74,12 +74,11 @@ def xml_readable(course: Course) -> Iterator[Remark]:
 
     The import still says Succeeded.
     """
-    odd = {remark.path for remark in _control_characters(course)}
-    odd |= {finding.path for finding in RULES["merge-conflict"].run(course)}
+    odd = _told_by(course, "control-character", "merge-conflict")
     for path in course.files:
         folder = path.split("/")[0]
         if path in odd:
-            continue  # control-character or merge-conflict says it
+            continue
         if path.endswith(".xml") and (follows_pointer(folder) or folder == "assets") and course.is_file(path):
             try:
                 course.xml(path)
@@ -89,13 +88,18 @@ def xml_readable(course: Course) -> Iterator[Remark]:
                 yield Remark(path, error.line, why(error), advice_on(error))
 
 
+def _told_by(course: Course, *rules: str) -> set[str]:
+    """Return the files of which other rules say what is wrong."""
+    return {finding.path for name in rules for finding in RULES[name].run(course)}
+
+
 def advice_on(error: UnreadableError) -> str:
     """Say what helps against a fault of a file, where its own sentence does not."""
-    if "&" in error.text:
+    if isinstance(error, AmpersandError):
         return _("Write &amp; for &, a real character for a named one, and save the file as UTF-8.")
-    if "UTF-8" in error.text:
+    if isinstance(error, EncodingError):
         return _("Save the file as UTF-8.")
-    return _("Close each tag in its turn.") if "closed by" in error.text else _("Correct it.")
+    return _("Close each tag in its turn.") if isinstance(error, UnclosedTagError) else _("Correct it.")
 
 
 @rule("html-readable")
@@ -103,11 +107,11 @@ def html_readable(course: Course) -> Iterator[Remark]:
     """The importer reads .html files as UTF-8 text; another encoding loses the lesson. An empty one shows nothing;
     those of about/ and info/ are written by Studio.
     """
-    odd = {remark.path for remark in _control_characters(course)}
+    odd = _told_by(course, "control-character")
     for path in course.files:
         folder = path.split("/")[0]
         if path in odd:
-            continue  # control-character says it
+            continue
         if path.endswith(".html") and folder in HTML_FOLDERS and course.is_file(path):
             try:
                 text = course.text(path)
@@ -126,10 +130,6 @@ def control_character(course: Course) -> Iterator[Remark]:
     """A control character (a vertical tab, a null byte) is no text: a file of XML with one is dropped whole, and in
     HTML the platform leaves it out.
     """
-    yield from course.remember("control-characters", lambda: list(_control_characters(course)))
-
-
-def _control_characters(course: Course) -> Iterator[Remark]:
     for path in course.files:
         folder = path.split("/")[0]
         xml = path.endswith(".xml") and (follows_pointer(folder) or folder == "assets")
@@ -137,10 +137,10 @@ def _control_characters(course: Course) -> Iterator[Remark]:
             continue
         try:
             text = course.text(path)
-        except UnreadableError as error:
-            if "null byte" not in error.text:
-                continue  # another rule says it
+        except NullByteError:
             text = course.data(path).decode("utf-8", "replace")
+        except UnreadableError:
+            continue  # another rule says it
         found = CONTROL.search(text)
         if found:
             yield Remark(

@@ -46,7 +46,6 @@ NO_MESSAGES = {
     "builder/rules/cleaner.py": ["required setting"],  # what olxcleaner says, to look for
     "builder/rules/links.py": ["click here", "this link", "read more", "this page", "see here"],  # words to look for
     "builder/sync/names.py": ["words {"],  # names of what is remembered
-    "builder/rules/structure.py": ["null byte", "closed by"],  # what an error says, to look for
     "cli/main.py": ["hrl "],  # what to type
     "olx/archive.py": ["unexpected end"],  # what tarfile says, to look for
     "olx/zips.py": ["method {}"],  # for the reason in brackets, beside what zipfile says
