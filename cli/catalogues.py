@@ -13,11 +13,19 @@ ROOT = Path(__file__).resolve().parent.parent
 ACTIONS = ("update", "compile", "check")
 
 
+def _action(word: str) -> str:
+    """Return a word that names an action; argparse says of another one which there are."""
+    if word not in ACTIONS:
+        raise argparse.ArgumentTypeError(", ".join(ACTIONS))
+    return word
+
+
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the options of the catalogues."""
     parser.add_argument(
         "actions",
         nargs="*",
+        type=_action,
         metavar="{update,compile,check}",
         help=_(
             "update: the .po files; compile: what programs read; check: say what is missing; all three when not given"

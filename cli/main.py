@@ -55,7 +55,7 @@ COMMANDS = (
         N_("List the sequences of words that the course and its atlas share with a folder of texts from elsewhere."),
         "hrl compare texts --words 8",
     ),
-    Command("catalogues", N_("Bring the translations up to date with the texts."), "hrl catalogues extract"),
+    Command("catalogues", N_("Bring the translations up to date with the texts."), "hrl catalogues check"),
     Command("bench", N_("Measure, and write the figures to docs/benchmarks.md."), "hrl bench search map"),
     Command("soak", N_("Run the tests that take hours."), "hrl soak --examples 2000 -k roles_generated"),
 )
