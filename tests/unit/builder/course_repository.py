@@ -8,7 +8,10 @@ import shutil
 import subprocess
 from pathlib import Path
 
+from builder.sync.home import plan_sync
+from builder.sync.plan import Plan
 from cli.main import command
+from olx.course import Course
 
 main = command("sync")
 
@@ -29,12 +32,23 @@ def everything(folder: Path) -> dict[str, object]:
     }
 
 
-def bring(repository: Path, files: Files, *options: str) -> int:
-    folder = repository.parent / "export"
+def _export(folder: Path, files: Files) -> Path:
     shutil.rmtree(folder, ignore_errors=True)
     for path, data in files.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_bytes(data)
+    return folder
+
+
+def home(ours: Path, files: Files) -> Plan:
+    """Bring an export home into a course that need not be in git; return the plan."""
+    plan = plan_sync(Course(ours), Course(_export(ours.parent / "export", files), follow_all=True))
+    plan.apply()
+    return plan
+
+
+def bring(repository: Path, files: Files, *options: str) -> int:
+    folder = _export(repository.parent / "export", files)
     return main([str(folder), "--course", str(repository / "course"), *options])
 
 

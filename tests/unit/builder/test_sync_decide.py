@@ -6,12 +6,11 @@ import shutil
 from pathlib import Path
 
 import pytest
-from course_repository import ROUND, Files, bring
+from course_repository import ROUND, Files, bring, home
 from small_course import PROBLEM
 from studio import Item, Studio
 
 from builder.sync.decide import Decisions, Fate, decide
-from builder.sync.home import plan_sync
 from builder.sync.names import Names
 from olx.course import Course
 
@@ -118,22 +117,11 @@ def test_odd_nesting_in_our_course_and_in_the_export_comes_home(tmp_path, files,
             (ours / name).write_bytes(data)
         export = files | theirs | (more if theirs else {})
         before = [block.tag for block in Course(ours).blocks] if mine and theirs else None
-        bring_onto(ours, export, tmp_path)
+        home(ours, export)
         tags = [block.tag for block in Course(ours).blocks]
         assert tags == before if before else tags.count("vertical") >= 5
-        assert bring_onto(ours, export, tmp_path).files == {}
+        assert home(ours, export).files == {}
         shutil.rmtree(ours)
-
-
-def bring_onto(ours: Path, files: Files, tmp_path: Path):
-    folder = tmp_path / "export"
-    shutil.rmtree(folder, ignore_errors=True)
-    for path, data in files.items():
-        (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / path).write_bytes(data)
-    plan = plan_sync(Course(ours), Course(folder, follow_all=True))
-    plan.apply()
-    return plan
 
 
 @pytest.mark.parametrize("side", ["ours", "export"])
@@ -182,16 +170,16 @@ def their_unit(files: Files, inside: str) -> Files:
 def test_what_stands_in_both_courses_stays_as_it_is_written(tmp_path, files, inside):
     ours = shutil.copytree(ROUND, tmp_path / "ours")
     our_unit(ours, inside)
-    assert bring_onto(ours, their_unit(files, inside), tmp_path).files == {}
+    assert home(ours, their_unit(files, inside)).files == {}
 
 
 def test_a_second_pointer_comes_home_and_goes_again(tmp_path, files):
     ours = shutil.copytree(ROUND, tmp_path / "ours")
     export = their_unit(files, '<html url_name="block-1-lesson-1-text"/>')
-    came = bring_onto(ours, export, tmp_path)
+    came = home(ours, export)
     assert (list(came.files), came.words) == (["vertical/block-1-quiz.xml"], {"quiz 1": ['new text "A lesson"']})
-    assert bring_onto(ours, export, tmp_path).files == {}
-    went = bring_onto(ours, files, tmp_path)
+    assert home(ours, export).files == {}
+    went = home(ours, files)
     assert (list(went.files), went.words) == (["vertical/block-1-quiz.xml"], {"quiz 1": ['text "A lesson" removed']})
     assert (ours / "html/block-1-lesson-1-text.xml").is_file()
 
@@ -200,10 +188,10 @@ def test_a_broken_block_of_ours_is_said_to_go_and_a_sound_one_takes_its_place(tm
     ours = shutil.copytree(ROUND, tmp_path / "ours")
     our_unit(ours, '<problem url_name="no-file"/>')
     export = their_unit(files, '<problem url_name="no-file"/>') | {"problem/no-file.xml": PROBLEM.encode()}
-    assert "problem/no-file.xml" in bring_onto(ours, export, tmp_path).files
-    assert bring_onto(ours, export, tmp_path).files == {}
+    assert "problem/no-file.xml" in home(ours, export).files
+    assert home(ours, export).files == {}
     (ours / "problem/no-file.xml").unlink()
-    assert bring_onto(ours, files, tmp_path).words == {"quiz 1": ["question no-file removed"]}
+    assert home(ours, files).words == {"quiz 1": ["question no-file removed"]}
 
 
 def test_each_element_that_a_block_reads_itself_comes_home_as_its_own(tmp_path, files):
@@ -211,9 +199,9 @@ def test_each_element_that_a_block_reads_itself_comes_home_as_its_own(tmp_path, 
     after = '<quiz url_name="q"><a n="2">one</a><a>second</a><b/><a>three</a></quiz>'
     ours = shutil.copytree(ROUND, tmp_path / "ours")
     our_unit(ours, before)
-    bring_onto(ours, their_unit(files, after), tmp_path)
+    home(ours, their_unit(files, after))
     assert after in (ours / "vertical/block-1-quiz.xml").read_text()
-    assert bring_onto(ours, their_unit(files, after), tmp_path).files == {}
+    assert home(ours, their_unit(files, after)).files == {}
 
 
 @pytest.mark.parametrize("wanted", ["<option:intro>C</option:intro>", '<option:intro none="true"/>', ""])
@@ -222,15 +210,15 @@ def test_a_field_that_we_have_twice_is_written_once(tmp_path, files, wanted):
     ours = shutil.copytree(ROUND, tmp_path / "ours")
     our_unit(ours, plan.format("<option:intro>A</option:intro><option:intro>B</option:intro>"))
     export = their_unit(files, plan.format(wanted))
-    bring_onto(ours, export, tmp_path)
+    home(ours, export)
     assert plan.format(wanted) in (ours / "vertical/block-1-quiz.xml").read_text()
-    assert bring_onto(ours, export, tmp_path).files == {}
+    assert home(ours, export).files == {}
 
 
 def test_a_text_that_does_not_come_home_is_not_said_to_be_new(tmp_path, files):
     ours = shutil.copytree(ROUND, tmp_path / "ours")
     export = their_unit(files, '<html url_name="n"/>') | {"html/n.xml": b'<html filename="n"/>', "html/n.html": b"\xff"}
-    plan = bring_onto(ours, export, tmp_path)
+    plan = home(ours, export)
     assert (plan.files, plan.words, len(plan.lost)) == ({}, {}, 1)
 
 

@@ -7,12 +7,11 @@ import shutil
 from pathlib import Path
 
 import pytest
-from course_repository import ROUND, Files
+from course_repository import ROUND, Files, home
 from lxml import etree
 from studio import Studio
 
-from builder.sync.home import plan_sync
-from olx.course import OPTION_NS, Course
+from olx.course import OPTION_NS
 
 QUESTION, LESSON, UNIT = "problem/block-1-quiz-1.xml", "html/block-1-lesson-2-text.xml", "vertical/block-1-quiz.xml"
 EXPLORE = "vertical/block-1-explore.xml"
@@ -23,18 +22,6 @@ LINK = {"upstream": "lb:UCLG:RIGHTS:problem:duty", "upstream_version": "3", "ups
 @pytest.fixture
 def ours(tmp_path) -> Path:
     return shutil.copytree(ROUND, tmp_path / "course")
-
-
-def home(ours: Path, files: Files):
-    """Bring an export home; return the plan, and what is new in the course afterwards."""
-    folder = ours.parent / "export"
-    shutil.rmtree(folder, ignore_errors=True)
-    for path, data in files.items():
-        (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / path).write_bytes(data)
-    plan = plan_sync(Course(ours), Course(folder, follow_all=True))
-    plan.apply()
-    return plan
 
 
 def with_attributes(files: Files, path: str, **attributes: str) -> None:
