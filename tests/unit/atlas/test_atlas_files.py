@@ -214,7 +214,7 @@ def unicodedata_of(value, form):
 
 
 class TestCommandLine:
-    """What `python -m rights_atlas import` says, in which order, and what it writes."""
+    """What `hrl atlas import` says, in which order, and what it writes."""
 
     @pytest.fixture
     def folders(self, atlas, tmp_path):
